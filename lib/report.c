@@ -1,0 +1,244 @@
+#include "report.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static _Noreturn void fail(const char *path, const char *what)
+{
+    Error error;
+    error_set(&error, "%s : %s : %s", path, what, strerror(errno));
+    error_exit("rapport", &error);
+}
+
+/* « directory/name suffix », à libérer. */
+static char *path_of(const Report *report, const char *name,
+                     const char *suffix)
+{
+    size_t size = strlen(report->directory) + strlen(name) + strlen(suffix)
+                  + 2;
+    char *path = allocate(size, 1);
+    snprintf(path, size, "%s/%s%s", report->directory, name, suffix);
+    return path;
+}
+
+static FILE *open_beside(const Report *report, const char *name)
+{
+    char *path = path_of(report, name, ".new");
+    FILE *file = fopen(path, "w");
+    if (!file)
+        fail(path, "impossible de l'écrire");
+    free(path);
+    return file;
+}
+
+static void put_in_place(const Report *report, FILE *file, const char *name)
+{
+    char *new = path_of(report, name, ".new");
+    char *path = path_of(report, name, "");
+    if (ferror(file) | (fclose(file) != 0) || rename(new, path) != 0)
+        fail(path, "écriture inachevée");
+    free(new);
+    free(path);
+}
+
+/* --- Ligne de commande ---------------------------------------------------- */
+
+static _Noreturn void usage(const char *program)
+{
+    fprintf(stderr,
+            "usage : %s [--quick] DOSSIER\n"
+            "  écrit dans DOSSIER results.yaml et les tables du chapitre ;\n"
+            "  --quick : passage réduit, pour essayer le programme.\n",
+            program);
+    exit(2);
+}
+
+Report report_open(int argc, char **argv)
+{
+    Report report = { .quick = argc > 1 && strcmp(argv[1], "--quick") == 0 };
+    int first = report.quick ? 2 : 1;
+    if (argc != first + 1 || argv[first][0] == '-')
+        usage(argv[0]);
+    report.directory = allocate(strlen(argv[first]) + 1, 1);
+    strcpy(report.directory, argv[first]);
+    if (mkdir(report.directory, 0777) != 0 && errno != EEXIST)
+        fail(report.directory, "impossible de créer le dossier");
+    report.results = open_beside(&report, "results.yaml");
+    return report;
+}
+
+void report_close(Report *report)
+{
+    put_in_place(report, report->results, "results.yaml");
+    free(report->directory);
+    *report = (Report){ 0 };
+}
+
+/* --- Nombres -------------------------------------------------------------- */
+
+static void write_key(Report *report, const char *key)
+{
+    for (const char *c = key; *c; c++)
+        if (!isalnum((unsigned char)*c) && *c != '_' && *c != '.')
+            fatal(HERE, __func__, "clef « %s »", key);
+    fprintf(report->results, "%s: ", key);
+}
+
+void report_number(Report *report, const char *key, double value)
+{
+    write_key(report, key);
+    if (isfinite(value))
+        fprintf(report->results, "%.17g\n", value);
+    else if (isnan(value))
+        fputs(".nan\n", report->results);
+    else
+        fputs(value > 0 ? ".inf\n" : "-.inf\n", report->results);
+}
+
+void report_integer(Report *report, const char *key, long long value)
+{
+    write_key(report, key);
+    fprintf(report->results, "%lld\n", value);
+}
+
+void report_text(Report *report, const char *key, const char *text)
+{
+    write_key(report, key);
+    fputc('"', report->results);
+    for (const char *c = text; *c; c++) {
+        if (*c == '"' || *c == '\\')
+            fputc('\\', report->results);
+        fputc(*c == '\n' ? ' ' : *c, report->results);
+    }
+    fputs("\"\n", report->results);
+}
+
+void report_summary(Report *report, const char *key, const Summary *summary)
+{
+    static const char *const names[] = { "mean", "half_width", "deviation",
+                                         "low", "high" };
+    const double values[] = { summary->mean, summary->half_width,
+                              summary->deviation, summary->low,
+                              summary->high };
+    char full[128];
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        snprintf(full, sizeof full, "%s.%s", key, names[i]);
+        report_number(report, full, values[i]);
+    }
+    snprintf(full, sizeof full, "%s.n", key);
+    report_integer(report, full, (long long)summary->n);
+}
+
+/* --- Tables --------------------------------------------------------------- */
+
+FILE *report_table(Report *report, const char *name, const char *header)
+{
+    FILE *table = open_beside(report, name);
+    fprintf(table, "# %s\n", header);
+    return table;
+}
+
+void report_table_close(Report *report, FILE *table, const char *name)
+{
+    put_in_place(report, table, name);
+}
+
+void report_matrix(Report *report, const char *name, const Matrix *A)
+{
+    FILE *table = report_table(report, name, "i\tj\tvalue");
+    for (size_t i = 0; i < A->rows; i++)
+        for (size_t j = 0; j < A->cols; j++)
+            fprintf(table, "%zu\t%zu\t%.9g\n", i + 1, j + 1, AT(A, i, j));
+    report_table_close(report, table, name);
+}
+
+/* --- Refus ---------------------------------------------------------------- */
+
+/* Le fils : sa sortie d'erreur est le tube. */
+static _Noreturn void attempt(void (*action)(void), int pipe_end)
+{
+    dup2(pipe_end, STDERR_FILENO);
+    action();
+    _exit(EXIT_SUCCESS);
+}
+
+void report_refusal(Report *report, const char *key, void (*action)(void))
+{
+    int ends[2];
+    char message[512] = "";
+    if (pipe(ends) != 0)
+        fail(key, "tube impossible");
+    fflush(NULL);
+    pid_t child = fork();
+    if (child < 0)
+        fail(key, "processus impossible");
+    if (child == 0)
+        attempt(action, ends[1]);
+    close(ends[1]);
+    FILE *said = fdopen(ends[0], "r");
+    if (!said || !fgets(message, sizeof message, said))
+        message[0] = '\0';
+    if (said)
+        fclose(said);
+    waitpid(child, NULL, 0);
+    message[strcspn(message, "\n")] = '\0';
+    report_text(report, key, message);
+}
+
+void report_progress(const char *what, size_t done, size_t total)
+{
+    if (!isatty(STDERR_FILENO))
+        return;
+    fprintf(stderr, "\r%s : %zu/%zu%s", what, done, total,
+            done == total ? "\n" : "");
+    fflush(stderr);
+}
+
+/* --- Lecture -------------------------------------------------------------- */
+
+/* Rend false, *value intact, si text n'est pas un nombre et rien d'autre. */
+static bool parse_number(double *value, char *text)
+{
+    char *end;
+    text[strcspn(text, "\n")] = '\0';
+    if (strcmp(text, ".nan") == 0)
+        return *value = NAN, true;
+    if (strcmp(text, ".inf") == 0)
+        return *value = INFINITY, true;
+    if (strcmp(text, "-.inf") == 0)
+        return *value = -INFINITY, true;
+    double number = strtod(text, &end);
+    if (end == text || *end != '\0')
+        return false;
+    *value = number;
+    return true;
+}
+
+bool results_read(double *value, const char *path, const char *key,
+                  Error *error)
+{
+    FILE *file = fopen(path, "r");
+    if (!file)
+        return error_set(error, "%s : %s", path, strerror(errno));
+    char *line = NULL;
+    size_t capacity = 0, length = strlen(key);
+    bool found = false, number = false;
+    while (!found && getline(&line, &capacity, file) > 0)
+        if (strncmp(line, key, length) == 0
+            && strncmp(line + length, ": ", 2) == 0) {
+            found = true;
+            number = parse_number(value, line + length + 2);
+        }
+    free(line);
+    fclose(file);
+    if (!found)
+        return error_set(error, "%s : clef « %s » absente", path, key);
+    return number || error_set(error, "%s : la clef « %s » n'est pas un nombre",
+                               path, key);
+}
