@@ -43,17 +43,9 @@ static void softmax_row(double *y_hat, const double *y_tilde, size_t n)
 }
 /* [/softmax] */
 
-static void require_same(Site site, const char *function, const char *A_name,
-                         const Matrix *A, const char *B_name, const Matrix *B)
-{
-    if (A->rows != B->rows || A->cols != B->cols)
-        fatal(site, function, "%s est %zu×%zu, %s est %zu×%zu", A_name,
-              A->rows, A->cols, B_name, B->rows, B->cols);
-}
-
 void (softmax)(Site site, Matrix *Y_hat, const Matrix *Y_tilde)
 {
-    require_same(site, "softmax", "Y_hat", Y_hat, "Y_tilde", Y_tilde);
+    matrix_require_same(site, "softmax", "Y_hat", Y_hat, "Y_tilde", Y_tilde);
     if (Y_tilde->cols == 0)
         fatal(site, "softmax", "Y_tilde n'a aucune colonne");
     for (size_t i = 0; i < Y_tilde->rows; i++)
@@ -77,8 +69,9 @@ void (softmax_jacobian)(Site site, Matrix *J, const Matrix *y_hat)
 void (tanh_backward)(Site site, Matrix *grad_H_tilde, const Matrix *grad_H,
                      const Matrix *H)
 {
-    require_same(site, "tanh_backward", "grad_H", grad_H, "H", H);
-    require_same(site, "tanh_backward", "grad_H_tilde", grad_H_tilde, "H", H);
+    matrix_require_same(site, "tanh_backward", "grad_H", grad_H, "H", H);
+    matrix_require_same(site, "tanh_backward", "grad_H_tilde", grad_H_tilde,
+                        "H", H);
     /* [tanh_backward] */
     for (size_t i = 0; i < matrix_size(H); i++) {
         double h = H->data[i];

@@ -109,7 +109,8 @@ static bool file_read(File *file, const char *path, Error *error)
     if (S_ISDIR(info.st_mode))
         return error_set(error, "%s : c'est un dossier, pas un fichier", path);
     if (!S_ISREG(info.st_mode))
-        return error_set(error, "%s : ce n'est pas un fichier ordinaire", path);
+        return error_set(error, "%s : ce n'est pas un fichier ordinaire",
+                         path);
     if (info.st_size == 0)
         return error_set(error, "%s : fichier vide", path);
     file->size = (size_t)info.st_size;
@@ -313,7 +314,8 @@ static size_t printable_length(const char *text)
 
     if (byte[0] < 0x80)
         return byte[0] >= 0x20 && byte[0] != 0x7f;
-    if (byte[0] < 0xc2 || byte[0] > 0xf4 || (byte[0] == 0xc2 && byte[1] < 0xa0))
+    if (byte[0] < 0xc2 || byte[0] > 0xf4 ||
+        (byte[0] == 0xc2 && byte[1] < 0xa0))
         return 0;
     size_t length = byte[0] < 0xe0 ? 2 : byte[0] < 0xf0 ? 3 : 4;
     for (size_t i = 1; i < length; i++)
@@ -518,7 +520,8 @@ static Dataset csv_dataset(Csv *csv)
 /* La table qui est dans text. Chaque ligne bien formée a nx virgules, en-tête
  * compris : leur nombre dans le fichier donne N d'avance, et une ligne mal
  * formée est refusée avant d'être rangée. */
-static bool csv_parse(Dataset *data, const char *path, char *text, Error *error)
+static bool csv_parse(Dataset *data, const char *path, char *text,
+                      Error *error)
 {
     Csv csv = { .path = path, .rest = text };
     size_t commas = occurrences(text, ',');
@@ -572,8 +575,8 @@ static bool csv_parse_file(Dataset *data, const File *file, Error *error)
 bool csv_read(Dataset *data, const char *path, Error *error)
 {
     File file;
-    bool ok = file_read(&file, path, error) &&
-              csv_parse_file(data, &file, error);
+    bool ok =
+        file_read(&file, path, error) && csv_parse_file(data, &file, error);
 
     file_free(&file);
     return ok;

@@ -127,14 +127,6 @@ static GradientCheck conclude(const Survey *s)
 }
 /* [/conclude] */
 
-static void require_same(Site site, const char *function, const Matrix *x,
-                         const Matrix *gradient)
-{
-    if (x->rows != gradient->rows || x->cols != gradient->cols)
-        fatal(site, function, "x est %zu×%zu, son gradient est %zu×%zu",
-              x->rows, x->cols, gradient->rows, gradient->cols);
-}
-
 static void check_entry(Survey *s, const Matrix *x, const Matrix *gradient,
                         ScalarFunction f, void *context, size_t k,
                         double noise)
@@ -148,7 +140,7 @@ GradientCheck (gradient_check)(Site site, const Matrix *x,
                                const Matrix *gradient, ScalarFunction f,
                                void *context)
 {
-    require_same(site, "gradient_check", x, gradient);
+    matrix_require_same(site, "gradient_check", "x", x, "gradient", gradient);
     Survey s = { .finite = true };
     double noise = rounding(f(context), GRADIENT_STEP);
     for (size_t k = 0; k < matrix_size(x); k++)
@@ -161,7 +153,8 @@ GradientCheck (gradient_check_sampled)(Site site, const Matrix *x,
                                        ScalarFunction f, void *context,
                                        size_t samples, Random *random)
 {
-    require_same(site, "gradient_check_sampled", x, gradient);
+    matrix_require_same(site, "gradient_check_sampled", "x", x, "gradient",
+                        gradient);
     Survey s = { .finite = true };
     double noise = rounding(f(context), GRADIENT_STEP);
     for (size_t i = 0; i < samples && matrix_size(x) > 0; i++)
@@ -204,7 +197,8 @@ GradientCheck (gradient_check_direction)(Site site, const Matrix *x,
                                          ScalarFunction f, void *context,
                                          Random *random)
 {
-    require_same(site, "gradient_check_direction", x, gradient);
+    matrix_require_same(site, "gradient_check_direction", "x", x, "gradient",
+                        gradient);
     Line line = { f, context, *x, matrix_clone(x),
                   random_direction(x, random), 0 };
     /* Un déplacement de même longueur quel que soit le nombre d'entrées. */

@@ -7,9 +7,7 @@
 static void require_batch(Site site, const char *function, const char *A_name,
                           const Matrix *A, const Matrix *Y)
 {
-    if (A->rows != Y->rows || A->cols != Y->cols)
-        fatal(site, function, "%s est %zu×%zu, Y est %zu×%zu", A_name,
-              A->rows, A->cols, Y->rows, Y->cols);
+    matrix_require_same(site, function, A_name, A, "Y", Y);
     if (matrix_size(Y) == 0)
         fatal(site, function, "le lot est vide (Y est %zu×%zu)", Y->rows,
               Y->cols);

@@ -20,7 +20,7 @@ static void require(bool ok, Site site, const char *function,
               A->rows, A->cols, B_name, B->rows, B->cols);
 }
 
-static void require_same(Site site, const char *function, const char *A_name,
+void matrix_require_same(Site site, const char *function, const char *A_name,
                          const Matrix *A, const char *B_name, const Matrix *B)
 {
     require(A->rows == B->rows && A->cols == B->cols, site, function, A_name,
@@ -118,7 +118,7 @@ void (matrix_multiply_nt)(Site site, Matrix *C, const Matrix *A,
 
 double (matrix_dot)(Site site, const Matrix *A, const Matrix *B)
 {
-    require_same(site, "matrix_dot", "A", A, "B", B);
+    matrix_require_same(site, "matrix_dot", "A", A, "B", B);
     double sum = 0;
     for (size_t i = 0; i < matrix_size(A); i++)
         sum += A->data[i] * B->data[i];
@@ -179,52 +179,52 @@ size_t (matrix_argmax_row)(Site site, const Matrix *A, size_t i)
 
 void (matrix_map)(Site site, Matrix *B, double (*f)(double), const Matrix *A)
 {
-    require_same(site, "matrix_map", "B", B, "A", A);
+    matrix_require_same(site, "matrix_map", "B", B, "A", A);
     for (size_t i = 0; i < matrix_size(A); i++)
         B->data[i] = f(A->data[i]);
 }
 
 void (matrix_hadamard)(Site site, Matrix *C, const Matrix *A, const Matrix *B)
 {
-    require_same(site, "matrix_hadamard", "A", A, "B", B);
-    require_same(site, "matrix_hadamard", "C", C, "A", A);
+    matrix_require_same(site, "matrix_hadamard", "A", A, "B", B);
+    matrix_require_same(site, "matrix_hadamard", "C", C, "A", A);
     for (size_t i = 0; i < matrix_size(A); i++)
         C->data[i] = A->data[i] * B->data[i];
 }
 
 void (matrix_add)(Site site, Matrix *C, const Matrix *A, const Matrix *B)
 {
-    require_same(site, "matrix_add", "A", A, "B", B);
-    require_same(site, "matrix_add", "C", C, "A", A);
+    matrix_require_same(site, "matrix_add", "A", A, "B", B);
+    matrix_require_same(site, "matrix_add", "C", C, "A", A);
     for (size_t i = 0; i < matrix_size(A); i++)
         C->data[i] = A->data[i] + B->data[i];
 }
 
 void (matrix_subtract)(Site site, Matrix *C, const Matrix *A, const Matrix *B)
 {
-    require_same(site, "matrix_subtract", "A", A, "B", B);
-    require_same(site, "matrix_subtract", "C", C, "A", A);
+    matrix_require_same(site, "matrix_subtract", "A", A, "B", B);
+    matrix_require_same(site, "matrix_subtract", "C", C, "A", A);
     for (size_t i = 0; i < matrix_size(A); i++)
         C->data[i] = A->data[i] - B->data[i];
 }
 
 void (matrix_scale)(Site site, Matrix *B, double s, const Matrix *A)
 {
-    require_same(site, "matrix_scale", "B", B, "A", A);
+    matrix_require_same(site, "matrix_scale", "B", B, "A", A);
     for (size_t i = 0; i < matrix_size(A); i++)
         B->data[i] = s * A->data[i];
 }
 
 void (matrix_add_scaled)(Site site, Matrix *B, double s, const Matrix *A)
 {
-    require_same(site, "matrix_add_scaled", "B", B, "A", A);
+    matrix_require_same(site, "matrix_add_scaled", "B", B, "A", A);
     for (size_t i = 0; i < matrix_size(A); i++)
         B->data[i] += s * A->data[i];
 }
 
 void (matrix_copy)(Site site, Matrix *B, const Matrix *A)
 {
-    require_same(site, "matrix_copy", "B", B, "A", A);
+    matrix_require_same(site, "matrix_copy", "B", B, "A", A);
     if (matrix_size(A))
         memmove(B->data, A->data, matrix_size(A) * sizeof(double));
 }
@@ -264,7 +264,7 @@ double matrix_max_abs(const Matrix *A)
 
 double (matrix_max_difference)(Site site, const Matrix *A, const Matrix *B)
 {
-    require_same(site, "matrix_max_difference", "A", A, "B", B);
+    matrix_require_same(site, "matrix_max_difference", "A", A, "B", B);
     double max = 0;
     for (size_t i = 0; i < matrix_size(A); i++)
         max = worse(max, fabs(A->data[i] - B->data[i]));

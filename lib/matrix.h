@@ -51,6 +51,12 @@ static inline size_t matrix_size(const Matrix *A)
     return A->rows * A->cols;
 }
 
+/* Arrête le programme si A et B n'ont pas la même forme, en les nommant :
+ * « function : A_name est 5×2, B_name est 3×4 (file:line) ». */
+void matrix_require_same(Site site, const char *function, const char *A_name,
+                         const Matrix *A, const char *B_name,
+                         const Matrix *B);
+
 /* --- Produits (la destination n'est pas un opérande) ---------------------- */
 
 /* C = A B : A est m×p, B est p×n, C est m×n. */

@@ -63,8 +63,7 @@ static void output(Work *w)
 static void output_error(Work *w)
 {
     for (size_t k = 0; k < w->N * w->ny; k++)
-        w->delta.data[k] =
-            (w->y_hat.data[k] - w->Y->data[k]) / (double)w->N;
+        w->delta.data[k] = (w->y_hat.data[k] - w->Y->data[k]) / (double)w->N;
 }
 
 /* G = Σₙ d aᵀ, où d est la ligne n de D, et a la ligne n de A, prise row
@@ -77,8 +76,8 @@ static void outer(Matrix *G, const Matrix *D, const Matrix *A, size_t row,
     for (size_t n = 0; n < D->rows; n++)
         for (size_t i = 0; i < G->rows; i++)
             for (size_t j = 0; j < G->cols; j++)
-                AT(G, i, j) += AT(D, n, i) * AT(A, (n + row) % A->rows,
-                                                (j + col) % A->cols);
+                AT(G, i, j) += AT(D, n, i) *
+                               AT(A, (n + row) % A->rows, (j + col) % A->cols);
 }
 
 /* b = Σₙ d. */
@@ -116,15 +115,15 @@ static void hidden_error(Work *w)
 }
 
 /* ∇H̃ = ∇H ⊙ pente, où la pente de tanh est une expression de h̃ et de h. */
-#define SLOPE(name, expression)                                    \
-    static void name(Work *w)                                      \
-    {                                                              \
-        for (size_t k = 0; k < w->N * w->nh; k++) {                \
+#define SLOPE(name, expression) \
+    static void name(Work *w) \
+    { \
+        for (size_t k = 0; k < w->N * w->nh; k++) { \
             double h_tilde = w->h_tilde.data[k], h = w->h.data[k]; \
-            (void)h_tilde;                                         \
-            (void)h;                                               \
+            (void)h_tilde; \
+            (void)h; \
             w->delta_h.data[k] = w->grad_h.data[k] * (expression); \
-        }                                                          \
+        } \
     }
 
 SLOPE(slope, 1 - h * h)
@@ -267,8 +266,8 @@ static void squared_error_diagonal(Work *w)
 {
     for (size_t k = 0; k < w->N * w->ny; k++) {
         double y_hat = w->y_hat.data[k];
-        w->delta.data[k] = 2 * (y_hat - w->Y->data[k]) * y_hat *
-                           (1 - y_hat) / (double)w->N;
+        w->delta.data[k] =
+            2 * (y_hat - w->Y->data[k]) * y_hat * (1 - y_hat) / (double)w->N;
     }
 }
 
@@ -391,18 +390,17 @@ static void stale_h(Work *w)
             double step = w->grad->bh.data[i];
             for (size_t j = 0; j < w->nx; j++)
                 step += AT(&w->grad->Wh, i, j) * AT(w->X, n, j);
-            AT(&w->h, n, i) =
-                tanh(AT(&w->h_tilde, n, i) + MISTAKE_ETA * step);
+            AT(&w->h, n, i) = tanh(AT(&w->h_tilde, n, i) + MISTAKE_ETA * step);
         }
 }
 
 /* --- La dérivée de tanh --------------------------------------------------- */
 
 SLOPE(slope_omitted, 1)
-SLOPE(slope_negated, h * h - 1)
+SLOPE(slope_negated, h *h - 1)
 SLOPE(slope_of_h_tilde, 1 - h_tilde * h_tilde)
 SLOPE(slope_unsquared, 1 - h)
-SLOPE(slope_sigmoid, h * (1 - h))
+SLOPE(slope_sigmoid, h *(1 - h))
 SLOPE(slope_tanh_twice, 1 - tanh(h) * tanh(h))
 SLOPE(slope_absolute, 1 - fabs(h))
 
@@ -487,8 +485,8 @@ static const Mistake mistakes[] = {
       Wh_mean_forgotten },
     /* boucles */
     { "by-zero", "∇by laissé à zéro", TENSOR_BY, false, STEP_BY, by_zero },
-    { "first-unit-skipped", "première unité cachée sautée",
-      HIDDEN | TENSOR_WY, false, STEP_END, first_unit_skipped },
+    { "first-unit-skipped", "première unité cachée sautée", HIDDEN | TENSOR_WY,
+      false, STEP_END, first_unit_skipped },
     { "last-class-skipped", "dernière classe sautée", TENSOR_ALL, false,
       STEP_OUTPUT_ERROR, last_class_skipped },
     { "last-example-skipped", "dernier exemple sauté", TENSOR_ALL, false,
@@ -498,8 +496,8 @@ static const Mistake mistakes[] = {
     { "bh-assigned", "= au lieu de += dans ∇bh", TENSOR_BH, false, STEP_BH,
       bh_assigned },
     /* sortie */
-    { "unnormalised", "ŷ non normalisé (e^ỹ sans la somme)", TENSOR_ALL,
-      false, STEP_OUTPUT, unnormalised },
+    { "unnormalised", "ŷ non normalisé (e^ỹ sans la somme)", TENSOR_ALL, false,
+      STEP_OUTPUT, unnormalised },
     { "target-forgotten", "ŷ au lieu de ŷ − y", TENSOR_ALL, false,
       STEP_OUTPUT_ERROR, target_forgotten },
     { "predicted-class", "classe prédite au lieu de y", TENSOR_ALL, false,
@@ -526,17 +524,17 @@ static const Mistake mistakes[] = {
     /* ∇H */
     { "Wy-read-transposed", "Wyᵀ au lieu de Wy dans ∇H", HIDDEN, false,
       STEP_HIDDEN_ERROR, Wy_read_transposed },
-    { "Wy-updated-first", "Wy mis à jour avant le calcul de ∇H", HIDDEN,
-      false, STEP_HIDDEN_ERROR, Wy_updated_first },
-    { "stale-h", "H périmé, d'avant la mise à jour", HIDDEN | TENSOR_WY,
-      false, STEP_OUTPUT_ERROR, stale_h },
+    { "Wy-updated-first", "Wy mis à jour avant le calcul de ∇H", HIDDEN, false,
+      STEP_HIDDEN_ERROR, Wy_updated_first },
+    { "stale-h", "H périmé, d'avant la mise à jour", HIDDEN | TENSOR_WY, false,
+      STEP_OUTPUT_ERROR, stale_h },
     /* dérivée de tanh */
     { "slope-omitted", "dérivée de tanh oubliée", HIDDEN, false, STEP_SLOPE,
       slope_omitted },
-    { "bh-slope-omitted", "dérivée de tanh oubliée dans ∇bh", TENSOR_BH,
-      false, STEP_BH, bh_slope_omitted },
-    { "Wh-slope-omitted", "dérivée de tanh oubliée dans ∇Wh", TENSOR_WH,
-      false, STEP_WH, Wh_slope_omitted },
+    { "bh-slope-omitted", "dérivée de tanh oubliée dans ∇bh", TENSOR_BH, false,
+      STEP_BH, bh_slope_omitted },
+    { "Wh-slope-omitted", "dérivée de tanh oubliée dans ∇Wh", TENSOR_WH, false,
+      STEP_WH, Wh_slope_omitted },
     { "slope-negated", "h² − 1 au lieu de 1 − h²", HIDDEN, false, STEP_SLOPE,
       slope_negated },
     { "slope-of-h-tilde", "1 − h̃² au lieu de 1 − h²", HIDDEN, false,
@@ -547,8 +545,8 @@ static const Mistake mistakes[] = {
       STEP_SLOPE, slope_sigmoid },
     { "slope-tanh-twice", "1 − tanh²(h) au lieu de 1 − h²", HIDDEN, false,
       STEP_SLOPE, slope_tanh_twice },
-    { "slope-absolute", "1 − |h| au lieu de 1 − h²", HIDDEN, false,
-      STEP_SLOPE, slope_absolute },
+    { "slope-absolute", "1 − |h| au lieu de 1 − h²", HIDDEN, false, STEP_SLOPE,
+      slope_absolute },
     /* ∇Wh */
     { "Wh-transposed", "∇Wh rangé transposé", TENSOR_WH, false, STEP_WH,
       Wh_transposed },
@@ -658,8 +656,8 @@ static const Mistake rewritings[] = {
     { "whole-jacobian", "J (−y/ŷ) pour ŷ − y", 0, false, STEP_OUTPUT_ERROR,
       whole_jacobian },
     { "mean-last", "division par N à la fin", 0, false, STEP_END, mean_last },
-    { "examples-backwards", "exemples parcourus à rebours", 0, false,
-      STEP_END, examples_backwards },
+    { "examples-backwards", "exemples parcourus à rebours", 0, false, STEP_END,
+      examples_backwards },
 };
 
 size_t rewriting_count(void)
@@ -674,17 +672,26 @@ const Mistake *rewriting(size_t i)
 
 /* --- La rétropropagation, erreurs comprises ------------------------------- */
 
-static Work work_create(Parameters *grad, const Parameters *p,
-                        const Matrix *X, const Matrix *Y)
+static Work work_create(Parameters *grad, const Parameters *p, const Matrix *X,
+                        const Matrix *Y)
 {
     size_t N = X->rows;
     return (Work){
-        .p = p, .X = X, .Y = Y, .grad = grad,
-        .N = N, .nx = p->nx, .nh = p->nh, .ny = p->ny,
-        .h_tilde = matrix_create(N, p->nh), .h = matrix_create(N, p->nh),
-        .y_tilde = matrix_create(N, p->ny), .y_hat = matrix_create(N, p->ny),
+        .p = p,
+        .X = X,
+        .Y = Y,
+        .grad = grad,
+        .N = N,
+        .nx = p->nx,
+        .nh = p->nh,
+        .ny = p->ny,
+        .h_tilde = matrix_create(N, p->nh),
+        .h = matrix_create(N, p->nh),
+        .y_tilde = matrix_create(N, p->ny),
+        .y_hat = matrix_create(N, p->ny),
         .delta = matrix_create(N, p->ny),
-        .grad_h = matrix_create(N, p->nh), .delta_h = matrix_create(N, p->nh),
+        .grad_h = matrix_create(N, p->nh),
+        .delta_h = matrix_create(N, p->nh),
     };
 }
 

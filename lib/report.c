@@ -187,7 +187,10 @@ void report_refusal(Report *report, const char *key, void (*action)(void))
     if (said)
         fclose(said);
     waitpid(child, NULL, 0);
-    message[strcspn(message, "\n")] = '\0';
+    /* Le lecteur n'a que faire de l'endroit du programme, entre parenthèses. */
+    char *site = strrchr(message, '(');
+    if (site && site > message)
+        site[-1] = '\0';
     report_text(report, key, message);
 }
 

@@ -166,8 +166,8 @@ static double y_tilde_scale(const Witness *w)
 
 /* (ŷ (1 + A) + y) / N, d'où part la rétropropagation d'un exemple ; A est ce
  * que l'on a sommé pour former ỹ, dont l'exponentielle amplifie l'arrondi. */
-static void delta_scale(double *delta, const double complex *y_tilde,
-                        double A, const double *y, size_t ny, size_t N)
+static void delta_scale(double *delta, const double complex *y_tilde, double A,
+                        const double *y, size_t ny, size_t N)
 {
     real_softmax(delta, y_tilde, ny);
     for (size_t i = 0; i < ny; i++)
@@ -236,8 +236,7 @@ void oracle_scale(Parameters *S, const Parameters *p, const Matrix *X,
     witness_free(&w);
 }
 
-double oracle_loss_scale(const Parameters *p, const Matrix *X,
-                         const Matrix *Y)
+double oracle_loss_scale(const Parameters *p, const Matrix *X, const Matrix *Y)
 {
     Witness w = witness_create(p);
     double total = 0;
@@ -337,8 +336,10 @@ static GradientCheck compare_entry(const Matrix *analytic,
 {
     double a = analytic->data[k], n = numeric->data[k];
     return (GradientCheck){
-        .row = k / analytic->cols, .col = k % analytic->cols,
-        .analytic = a, .numeric = n,
+        .row = k / analytic->cols,
+        .col = k % analytic->cols,
+        .analytic = a,
+        .numeric = n,
         .gap = fabs(a - n),
         .scale = DBL_EPSILON * S->data[k],
         .error = rounding_units(a, n, S->data[k]),
@@ -367,8 +368,8 @@ GradientCheck oracle_compare(const Matrix *analytic, const Matrix *numeric,
     return worst;
 }
 
-OracleCheck oracle_check(const Parameters *p, const Matrix *X,
-                         const Matrix *Y, const Parameters *gradient)
+OracleCheck oracle_check(const Parameters *p, const Matrix *X, const Matrix *Y,
+                         const Parameters *gradient)
 {
     Parameters numeric = parameters_create(p->nx, p->nh, p->ny);
     Parameters S = parameters_create(p->nx, p->nh, p->ny);
@@ -401,10 +402,22 @@ Row oracle_row_open(const char *label)
     return row_open(label, "pas complexe (ε S)", ORACLE_TOLERANCE);
 }
 
+void oracle_row_tensor(Row *row, const GradientCheck *check, const char *name)
+{
+    row_gap(row, check->error,
+            "%s : entrée (%zu, %zu), analytique %.9g, pas complexe %.9g, "
+            "écart de %.2g unités d'arrondi",
+            name, check->row + 1, check->col + 1, check->analytic,
+            check->numeric, check->error);
+    /* row_gap compte un cas ; le tenseur en a un par entrée. */
+    row->cases += check->cases - 1;
+    row->inconclusive |= check->verdict == GRADIENT_INCONCLUSIVE;
+}
+
 void oracle_row(Row *row, const OracleCheck *check)
 {
-    row_gradient(row, &check->Wh, "∇Wh");
-    row_gradient(row, &check->bh, "∇bh");
-    row_gradient(row, &check->Wy, "∇Wy");
-    row_gradient(row, &check->by, "∇by");
+    oracle_row_tensor(row, &check->Wh, "∇Wh");
+    oracle_row_tensor(row, &check->bh, "∇bh");
+    oracle_row_tensor(row, &check->Wy, "∇Wy");
+    oracle_row_tensor(row, &check->by, "∇by");
 }

@@ -8,9 +8,10 @@
  *
  * La règle : une entrée analytique a s'accorde à l'entrée numérique n si
  *     |a − n| ≤ 64 ε S,
- * où S est la même rétropropagation menée sur des valeurs absolues : le plus
- * grand nombre que l'on ait pu former en route, dont l'arrondi laisse ε S. Un
- * écart se lit donc en unités d'arrondi, et la tolérance est 64 partout.
+ * où S est la même rétropropagation menée sur des valeurs absolues, de sorte
+ * que rien ne s'y compense : ε S est l'arrondi que le calcul peut laisser, y
+ * compris celui que h et ŷ apportent de la passe avant. Un écart se lit donc
+ * en unités d'arrondi, et la tolérance est 64 partout.
  */
 #ifndef ORACLE_H
 #define ORACLE_H
@@ -25,8 +26,7 @@
 /* Le pas h des parties imaginaires. */
 #define ORACLE_STEP 1e-30
 
-/* L, la loss moyenne du lot ; et |L| sommée sur des valeurs absolues, dont
- * l'arrondi est celui de L. */
+/* L, la loss moyenne du lot ; et le S de L : |L − oracle| ≤ 64 ε S. */
 double oracle_loss(const Parameters *p, const Matrix *X, const Matrix *Y);
 double oracle_loss_scale(const Parameters *p, const Matrix *X,
                          const Matrix *Y);
@@ -65,17 +65,18 @@ typedef struct {
     GradientCheck Wh, bh, Wy, by;
 } OracleCheck;
 
-OracleCheck oracle_check(const Parameters *p, const Matrix *X,
-                         const Matrix *Y, const Parameters *gradient);
+OracleCheck oracle_check(const Parameters *p, const Matrix *X, const Matrix *Y,
+                         const Parameters *gradient);
 
 /* Faux si un tenseur l'est ; sinon juste si l'un d'eux l'est ; sinon on ne
  * conclut pas. */
 GradientVerdict oracle_verdict(const OracleCheck *check);
 
 /* Une ligne du tableau de vérification, de méthode « pas complexe (ε S) », où
- * les écarts sont en unités d'arrondi ; on y verse des oracle_compare par
- * row_gradient, ou un OracleCheck entier. */
+ * les écarts sont en unités d'arrondi ; on y verse des oracle_compare, ou les
+ * quatre tenseurs d'un OracleCheck. */
 Row oracle_row_open(const char *label);
+void oracle_row_tensor(Row *row, const GradientCheck *check, const char *name);
 void oracle_row(Row *row, const OracleCheck *check);
 
 #endif

@@ -64,13 +64,32 @@ static void verification_begin(void)
     fclose(file);
 }
 
-static void verification_end(void)
+/* Les lignes qui ne sont pas justes : il n'en reste aucune si tout test qui en
+ * écrit une échoue, ce dont on s'assure ici plutôt que de le croire. */
+static int count_unproved(void)
 {
-    if (verification_path &&
-        rename(verification_draft, verification_path) != 0) {
+    FILE *file = draft_open("r");
+    char *line = NULL;
+    size_t capacity = 0;
+    int unproved = -1; /* la ligne d'en-tête */
+    while (getline(&line, &capacity, file) > 0)
+        unproved += strstr(line, "\tjuste\t") == NULL;
+    free(line);
+    fclose(file);
+    return unproved;
+}
+
+/* Met le tableau en place et compte ses lignes qui ne sont pas justes. */
+static int verification_end(void)
+{
+    if (!verification_path)
+        return 0;
+    int unproved = count_unproved();
+    if (rename(verification_draft, verification_path) != 0) {
         perror(verification_path);
         exit(EXIT_FAILURE);
     }
+    return unproved;
 }
 
 int run_suite(int argc, char **argv, Suite *suite)
@@ -82,10 +101,14 @@ int run_suite(int argc, char **argv, Suite *suite)
     int run = srunner_ntests_run(runner);
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);
-    verification_end();
+    int unproved = verification_end();
+    if (unproved && !failed)
+        fprintf(stderr, "%s : %d lignes du tableau ne sont pas justes\n",
+                argv[0], unproved);
     if (run == 0)
         fprintf(stderr, "%s : aucun test n'a tourné\n", argv[0]);
-    return run > 0 && failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    bool passed = run > 0 && failed == 0 && unproved == 0;
+    return passed ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 double result(const char *key)
@@ -209,22 +232,45 @@ static void write_row(const Row *row)
     fclose(file);
 }
 
+static bool is_proved(const Row *row)
+{
+    return !row->wrong && !row->inconclusive && row->cases > 0;
+}
+
+void rows_close_all(Row *rows[])
+{
+    for (Row **row = rows; *row; row++)
+        write_row(*row);
+    for (Row **row = rows; *row; row++)
+        if (!is_proved(*row))
+            ck_abort_msg("%s (%s) : %s ; %s", (*row)->label, (*row)->method,
+                         verdict(*row),
+                         (*row)->cases ? (*row)->detail : "aucun cas éprouvé");
+}
+
 void row_close(Row *row)
 {
-    write_row(row);
-    if (row->wrong || row->inconclusive || row->cases == 0)
-        ck_abort_msg("%s (%s) : %s ; %s", row->label, row->method,
-                     verdict(row),
-                     row->cases ? row->detail : "aucun cas éprouvé");
+    rows_close(row);
 }
+
+/* Les conclusions fausses du test en cours ; chaque test a son processus. */
+static int false_claims;
 
 void row_claim(const char *claim, double value, double low, double high)
 {
-    char label[160];
+    char label[sizeof(Row){ 0 }.label];
     snprintf(label, sizeof label, "prop:%s", claim);
     Row row = row_open(label, "borne", 0);
     set_detail(&row, "%.6g dans [%.6g ; %.6g]", value, low, high);
     row.cases = 1;
     row.wrong = !(low <= value && value <= high);
-    row_close(&row);
+    write_row(&row);
+    if (row.wrong)
+        fprintf(stderr, "%s : faux ; %s\n", row.label, row.detail);
+    false_claims += row.wrong;
+}
+
+void claims_close(void)
+{
+    ck_assert_msg(false_claims == 0, "conclusions fausses : %d", false_claims);
 }

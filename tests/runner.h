@@ -23,7 +23,7 @@ double result(const char *key);
  * ferme ; la fermer écrit la ligne puis fait échouer le test si un cas a
  * dépassé la tolérance ou si aucun cas n'a été versé. */
 typedef struct {
-    char label[160]; /* « eq:grad-Wy », ou « prop:une phrase » */
+    char label[320]; /* « eq:grad-Wy », ou « prop:une phrase » */
     char method[80]; /* « différences finies », « pas complexe »,
                         « égalité », « exact », « borne » … */
     double tolerance;
@@ -52,9 +52,15 @@ void row_true(Row *row, bool ok, const char *detail, ...)
 
 void row_close(Row *row);
 
+/* Ferme plusieurs lignes : toutes sont écrites avant que le test n'échoue. */
+#define rows_close(...) rows_close_all((Row *[]){ __VA_ARGS__, NULL })
+void rows_close_all(Row *rows[]);
+
 /* Une conclusion du texte, tirée d'un nombre : low ≤ value ≤ high, avec les
  * deux bornes (−INFINITY et INFINITY permises). Écrit une ligne
- * « prop:claim », méthode « borne », et échoue hors de l'intervalle. */
+ * « prop:claim », de méthode « borne ». Les conclusions d'un test sont toutes
+ * écrites ; claims_close le fait échouer si l'une est fausse. */
 void row_claim(const char *claim, double value, double low, double high);
+void claims_close(void);
 
 #endif
