@@ -43,7 +43,7 @@ static void softmax_row(double *y_hat, const double *y_tilde, size_t n)
 }
 /* [/softmax] */
 
-void (softmax)(Site site, Matrix *Y_hat, const Matrix *Y_tilde)
+void(softmax)(Site site, Matrix *Y_hat, const Matrix *Y_tilde)
 {
     matrix_require_same(site, "softmax", "Y_hat", Y_hat, "Y_tilde", Y_tilde);
     if (Y_tilde->cols == 0)
@@ -52,7 +52,7 @@ void (softmax)(Site site, Matrix *Y_hat, const Matrix *Y_tilde)
         softmax_row(&AT(Y_hat, i, 0), &AT(Y_tilde, i, 0), Y_tilde->cols);
 }
 
-void (softmax_jacobian)(Site site, Matrix *J, const Matrix *y_hat)
+void(softmax_jacobian)(Site site, Matrix *J, const Matrix *y_hat)
 {
     size_t ny = y_hat->rows;
     if (y_hat->cols != 1 || J->rows != ny || J->cols != ny)
@@ -61,13 +61,13 @@ void (softmax_jacobian)(Site site, Matrix *J, const Matrix *y_hat)
     /* [softmax_jacobian] */
     for (size_t i = 0; i < ny; i++)
         for (size_t k = 0; k < ny; k++)
-            AT(J, i, k) = (i == k ? y_hat->data[i] : 0.0)
-                          - y_hat->data[i] * y_hat->data[k];
+            AT(J, i, k) = (i == k ? y_hat->data[i] : 0.0) -
+                          y_hat->data[i] * y_hat->data[k];
     /* [/softmax_jacobian] */
 }
 
-void (tanh_backward)(Site site, Matrix *grad_H_tilde, const Matrix *grad_H,
-                     const Matrix *H)
+void(tanh_backward)(Site site, Matrix *grad_H_tilde, const Matrix *grad_H,
+                    const Matrix *H)
 {
     matrix_require_same(site, "tanh_backward", "grad_H", grad_H, "H", H);
     matrix_require_same(site, "tanh_backward", "grad_H_tilde", grad_H_tilde,

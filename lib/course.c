@@ -39,8 +39,8 @@ static double scaled_bessel(double z)
 static double rice(double r, double R, double noise)
 {
     double variance = noise * noise, gap = r - R;
-    return r / variance * exp(-gap * gap / (2 * variance))
-           * scaled_bessel(r * R / variance);
+    return r / variance * exp(-gap * gap / (2 * variance)) *
+           scaled_bessel(r * R / variance);
 }
 
 /* P(rayon ≤ r), par la règle de Simpson. */
@@ -55,16 +55,19 @@ static double rice_within(double r, double R, double noise)
 
 BestClassifier course_best(double noise)
 {
+    if (!(noise >= 0.02 && noise <= 0.6))
+        fatal(HERE, __func__, "bruit %g, de 0,02 à 0,6", noise);
     /* Au seuil, les deux densités sont égales. */
-    double low = COURSE_INNER, high = 1;
+    double low = CIRCLES_INNER, high = CIRCLES_OUTER;
     for (int i = 0; i < 60; i++) {
         double middle = (low + high) / 2;
-        if (rice(middle, COURSE_INNER, noise) > rice(middle, 1, noise))
+        if (rice(middle, CIRCLES_INNER, noise) >
+            rice(middle, CIRCLES_OUTER, noise))
             low = middle;
         else
             high = middle;
     }
-    double inner = rice_within(low, COURSE_INNER, noise);
-    double outer = 1 - rice_within(low, 1, noise);
+    double inner = rice_within(low, CIRCLES_INNER, noise);
+    double outer = 1 - rice_within(low, CIRCLES_OUTER, noise);
     return (BestClassifier){ low, (inner + outer) / 2 };
 }

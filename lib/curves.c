@@ -9,7 +9,9 @@ Curves curves_create(size_t marks, size_t quantities, size_t seeds)
         .quantities = quantities,
         .seeds = seeds,
         .abscissa = allocate(marks, sizeof(double)),
-        .values = allocate(marks * quantities * seeds, sizeof(double)),
+        .values =
+            allocate(size_product(size_product(marks, quantities), seeds),
+                     sizeof(double)),
     };
 }
 

@@ -43,9 +43,9 @@ size_t dataset_class(const Dataset *data, size_t n)
 
 Dataset circles(size_t per_class, double sigma, Random *random)
 {
-    const double radius[] = { 1.0, 1.0 / 3.0 };
+    const double radius[] = { CIRCLES_OUTER, CIRCLES_INNER };
     const double turn = 2.0 * acos(-1.0);
-    Dataset data = dataset_create(2 * per_class, 2, 2);
+    Dataset data = dataset_create(size_product(2, per_class), 2, 2);
 
     for (size_t n = 0; n < 2 * per_class; n++) {
         size_t class = n % 2;

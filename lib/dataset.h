@@ -20,6 +20,10 @@ Dataset dataset_slice(const Dataset *data, size_t first, size_t count);
 /* Classe de l'exemple n : l'indice de son 1. */
 size_t dataset_class(const Dataset *data, size_t n);
 
+/* Les rayons des deux cercles. */
+#define CIRCLES_OUTER 1.0
+#define CIRCLES_INNER (1 / 3.)
+
 /* Deux cercles bruités : per_class points de rayon 1 (classe 0) et autant de
  * rayon 1/3 (classe 1), d'angle uniforme, plus un bruit N(0, sigma²) sur chaque
  * coordonnée ; les deux classes alternent. */

@@ -35,12 +35,23 @@ void error_exit(const char *program, const Error *error)
     exit(EXIT_FAILURE);
 }
 
+size_t size_product(size_t a, size_t b)
+{
+    if (b != 0 && a > SIZE_MAX / b)
+        fatal(HERE, __func__, "%zu × %zu dépasse la mémoire adressable", a, b);
+    return a * b;
+}
+
+size_t size_sum(size_t a, size_t b)
+{
+    if (a > SIZE_MAX - b)
+        fatal(HERE, __func__, "%zu + %zu dépasse la mémoire adressable", a, b);
+    return a + b;
+}
+
 void *allocate(size_t count, size_t size)
 {
-    if (size != 0 && count > SIZE_MAX / size)
-        fatal(HERE, __func__, "%zu × %zu octets dépassent l'espace d'adresses",
-              count, size);
-    size_t bytes = count * size;
+    size_t bytes = size_product(count, size);
     void *block = calloc(bytes ? bytes : 1, 1);
     if (!block)
         fatal(HERE, __func__, "mémoire épuisée (%zu octets demandés)", bytes);

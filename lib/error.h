@@ -37,6 +37,10 @@ _Noreturn void fatal(Site site, const char *function, const char *format, ...)
 /* Affiche « program : erreur : message » et termine avec le statut 1. */
 _Noreturn void error_exit(const char *program, const Error *error);
 
+/* a × b et a + b ; un débordement arrête le programme (fatal). */
+size_t size_product(size_t a, size_t b);
+size_t size_sum(size_t a, size_t b);
+
 /* Alloue count × size octets mis à zéro, alignés pour tout type. Un produit
  * qui déborde ou une mémoire épuisée arrêtent le programme (fatal). Le bloc
  * se libère par free(). count = 0 donne un bloc valide d'un octet. */

@@ -27,9 +27,13 @@ typedef struct {
 
 /* Extrapolation de Richardson sur les différences centrées de pas h, h/2, …,
  * h/2^(levels−1) ; 1 ≤ levels ≤ 8. error : écart entre les deux dernières
- * extrapolations. */
+ * extrapolations, infini si levels = 1. */
 Derivative richardson(ScalarFunction f, void *context, double *x, double h,
                       int levels);
+
+/* Le gradient numérique de f par rapport à x, par Richardson ; même forme. */
+void numeric_gradient(Matrix *gradient, Matrix *x, ScalarFunction f,
+                      void *context);
 
 /* Le plus grand pas et le nombre de pas des vérifications qui suivent, et ce
  * que l'écart, relatif à la plus grande entrée, ne doit pas dépasser. */
@@ -38,8 +42,8 @@ Derivative richardson(ScalarFunction f, void *context, double *x, double h,
 #define GRADIENT_TOLERANCE 1e-8
 
 typedef enum {
-    GRADIENT_RIGHT,        /* toutes les entrées dans la tolérance */
-    GRADIENT_WRONG,        /* une entrée au moins en sort, ou n'est pas finie */
+    GRADIENT_RIGHT, /* toutes les entrées dans la tolérance */
+    GRADIENT_WRONG, /* une entrée au moins en sort, ou n'est pas finie */
     GRADIENT_INCONCLUSIVE, /* tout est nul, ou noyé dans l'arrondi */
 } GradientVerdict;
 
@@ -56,26 +60,27 @@ typedef struct {
 
 /* Compare gradient à la dérivée numérique de f par rapport à chaque entrée de
  * x, de même forme ; l'écart se mesure relativement à la plus grande entrée
- * du tenseur. x est déplacé entrée par entrée et rendu intact. */
-GradientCheck gradient_check(Site site, const Matrix *x,
-                             const Matrix *gradient, ScalarFunction f,
-                             void *context);
+ * du tenseur. x est déplacé entrée par entrée et rendu intact. f doit être
+ * dérivable en x : à un point anguleux, la différence centrée est juste entre
+ * les deux pentes, et rien ne l'annonce. */
+GradientCheck gradient_check(Site site, Matrix *x, const Matrix *gradient,
+                             ScalarFunction f, void *context);
 
 /* La même comparaison sur `samples` entrées tirées au hasard. */
-GradientCheck gradient_check_sampled(Site site, const Matrix *x,
+GradientCheck gradient_check_sampled(Site site, Matrix *x,
                                      const Matrix *gradient, ScalarFunction f,
                                      void *context, size_t samples,
                                      Random *random);
 
 /* Une seule dérivée, le long d'une direction ±(1 + U[0, 1)) tirée au hasard :
- * d/dt f(x + t d) contre ⟨gradient, d⟩. Deux passes suffisent à éprouver tous
- * les paramètres d'un grand réseau. */
-GradientCheck gradient_check_direction(Site site, const Matrix *x,
+ * d/dt f(x + t d) contre ⟨gradient, d⟩. Sept passes suffisent, quel que soit
+ * le nombre de paramètres. */
+GradientCheck gradient_check_direction(Site site, Matrix *x,
                                        const Matrix *gradient,
                                        ScalarFunction f, void *context,
                                        Random *random);
 
-/* « éq. juste … » en une ligne, sans retour : verdict, pire entrée, les deux
+/* « juste : entrée (k, j), … » en une ligne, sans retour : verdict, pire entrée, les deux
  * valeurs, l'écart et la tolérance. Rend buffer. */
 const char *gradient_check_describe(const GradientCheck *check, char *buffer,
                                     size_t size);

@@ -36,24 +36,24 @@ double cross_entropy_class(const double *y_tilde, size_t c, size_t n)
 }
 /* [/cross_entropy_class] */
 
-double (cross_entropy)(Site site, const Matrix *Y_tilde, const Matrix *Y)
+double(cross_entropy)(Site site, const Matrix *Y_tilde, const Matrix *Y)
 {
     require_batch(site, "cross_entropy", "Y_tilde", Y_tilde, Y);
     /* [cross_entropy] */
     double sum = 0;
     for (size_t n = 0; n < Y->rows; n++)
-        sum += cross_entropy_example(&AT(Y_tilde, n, 0), &AT(Y, n, 0),
-                                     Y->cols);
+        sum +=
+            cross_entropy_example(&AT(Y_tilde, n, 0), &AT(Y, n, 0), Y->cols);
     return sum / (double)Y->rows;
     /* [/cross_entropy] */
 }
 
-void (cross_entropy_gradient)(Site site, Matrix *grad_Y_tilde,
-                              const Matrix *Y_hat, const Matrix *Y)
+void(cross_entropy_gradient)(Site site, Matrix *grad_Y_tilde,
+                             const Matrix *Y_hat, const Matrix *Y)
 {
     require_batch(site, "cross_entropy_gradient", "Y_hat", Y_hat, Y);
-    require_batch(site, "cross_entropy_gradient", "grad_Y_tilde",
-                  grad_Y_tilde, Y);
+    require_batch(site, "cross_entropy_gradient", "grad_Y_tilde", grad_Y_tilde,
+                  Y);
     /* [cross_entropy_gradient] */
     double N = (double)Y->rows;
     for (size_t i = 0; i < matrix_size(Y); i++)
@@ -61,7 +61,7 @@ void (cross_entropy_gradient)(Site site, Matrix *grad_Y_tilde,
     /* [/cross_entropy_gradient] */
 }
 
-double (squared_error)(Site site, const Matrix *Y_hat, const Matrix *Y)
+double(squared_error)(Site site, const Matrix *Y_hat, const Matrix *Y)
 {
     require_batch(site, "squared_error", "Y_hat", Y_hat, Y);
     double sum = 0;
@@ -72,12 +72,11 @@ double (squared_error)(Site site, const Matrix *Y_hat, const Matrix *Y)
     return sum / (double)Y->rows;
 }
 
-void (squared_error_gradient)(Site site, Matrix *grad_Y_hat,
-                              const Matrix *Y_hat, const Matrix *Y)
+void(squared_error_gradient)(Site site, Matrix *grad_Y_hat,
+                             const Matrix *Y_hat, const Matrix *Y)
 {
     require_batch(site, "squared_error_gradient", "Y_hat", Y_hat, Y);
-    require_batch(site, "squared_error_gradient", "grad_Y_hat", grad_Y_hat,
-                  Y);
+    require_batch(site, "squared_error_gradient", "grad_Y_hat", grad_Y_hat, Y);
     double N = (double)Y->rows;
     for (size_t i = 0; i < matrix_size(Y); i++)
         grad_Y_hat->data[i] = 2.0 * (Y_hat->data[i] - Y->data[i]) / N;

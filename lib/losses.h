@@ -29,8 +29,8 @@ void cross_entropy_gradient(Site site, Matrix *grad_Y_tilde,
 double squared_error(Site site, const Matrix *Y_hat, const Matrix *Y);
 
 /* ∇Ŷ L = 2 (Ŷ − Y) / N, pour l'erreur quadratique ; trois matrices N×ny. */
-void squared_error_gradient(Site site, Matrix *grad_Y_hat,
-                            const Matrix *Y_hat, const Matrix *Y);
+void squared_error_gradient(Site site, Matrix *grad_Y_hat, const Matrix *Y_hat,
+                            const Matrix *Y);
 
 #define cross_entropy(...) cross_entropy(HERE, __VA_ARGS__)
 #define cross_entropy_gradient(...) cross_entropy_gradient(HERE, __VA_ARGS__)

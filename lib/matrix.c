@@ -27,13 +27,19 @@ void matrix_require_same(Site site, const char *function, const char *A_name,
             A, B_name, B);
 }
 
+static void require_distinct(Site site, const char *function, const Matrix *B,
+                             const Matrix *A)
+{
+    if (matrix_size(A) && A->data == B->data)
+        fatal(site, function, "la destination est l'opérande");
+}
+
 /* --- Création, vues ------------------------------------------------------- */
 
 Matrix matrix_create(size_t rows, size_t cols)
 {
-    if (cols != 0 && rows > (size_t)-1 / cols)
-        fatal(HERE, __func__, "la forme " SHAPE " déborde", rows, cols);
-    return (Matrix){ rows, cols, allocate(rows * cols, sizeof(double)) };
+    return (Matrix){ rows, cols,
+                     allocate(size_product(rows, cols), sizeof(double)) };
 }
 
 Matrix matrix_clone(const Matrix *A)
@@ -54,12 +60,11 @@ Matrix matrix_view(double *data, size_t rows, size_t cols)
     return (Matrix){ rows, cols, data };
 }
 
-Matrix (matrix_rows)(Site site, const Matrix *A, size_t first, size_t count)
+Matrix(matrix_rows)(Site site, const Matrix *A, size_t first, size_t count)
 {
     if (first > A->rows || count > A->rows - first)
-        fatal(site, "matrix_rows",
-              "%zu lignes à partir de %zu, A est " SHAPE, count, first,
-              A->rows, A->cols);
+        fatal(site, "matrix_rows", "%zu lignes à partir de %zu, A est " SHAPE,
+              count, first, A->rows, A->cols);
     return matrix_view(A->data + first * A->cols, count, A->cols);
 }
 
@@ -82,15 +87,15 @@ static void require_result(Site site, const char *function, const Matrix *C,
 {
     if (C->rows != rows || C->cols != cols)
         fatal(site, function,
-              "C est " SHAPE ", le produit est " SHAPE
-              " (A est " SHAPE ", B est " SHAPE ")",
+              "C est " SHAPE ", le produit est " SHAPE " (A est " SHAPE
+              ", B est " SHAPE ")",
               C->rows, C->cols, rows, cols, A->rows, A->cols, B->rows,
               B->cols);
     if (matrix_size(C) && (C->data == A->data || C->data == B->data))
         fatal(site, function, "la destination est un des opérandes");
 }
 
-void (matrix_multiply)(Site site, Matrix *C, const Matrix *A, const Matrix *B)
+void(matrix_multiply)(Site site, Matrix *C, const Matrix *A, const Matrix *B)
 {
     const char *name = "matrix_multiply";
     require(A->cols == B->rows, site, name, "A", A, "B", B);
@@ -98,8 +103,8 @@ void (matrix_multiply)(Site site, Matrix *C, const Matrix *A, const Matrix *B)
     product(C->data, plain(A), plain(B), C->rows, C->cols, A->cols);
 }
 
-void (matrix_multiply_tn)(Site site, Matrix *C, const Matrix *A,
-                          const Matrix *B)
+void(matrix_multiply_tn)(Site site, Matrix *C, const Matrix *A,
+                         const Matrix *B)
 {
     const char *name = "matrix_multiply_tn (C = Aᵀ B)";
     require(A->rows == B->rows, site, name, "A", A, "B", B);
@@ -107,8 +112,8 @@ void (matrix_multiply_tn)(Site site, Matrix *C, const Matrix *A,
     product(C->data, transposed(A), plain(B), C->rows, C->cols, A->rows);
 }
 
-void (matrix_multiply_nt)(Site site, Matrix *C, const Matrix *A,
-                          const Matrix *B)
+void(matrix_multiply_nt)(Site site, Matrix *C, const Matrix *A,
+                         const Matrix *B)
 {
     const char *name = "matrix_multiply_nt (C = A Bᵀ)";
     require(A->cols == B->cols, site, name, "A", A, "B", B);
@@ -116,7 +121,7 @@ void (matrix_multiply_nt)(Site site, Matrix *C, const Matrix *A,
     product(C->data, plain(A), transposed(B), C->rows, C->cols, A->cols);
 }
 
-double (matrix_dot)(Site site, const Matrix *A, const Matrix *B)
+double(matrix_dot)(Site site, const Matrix *A, const Matrix *B)
 {
     matrix_require_same(site, "matrix_dot", "A", A, "B", B);
     double sum = 0;
@@ -134,7 +139,7 @@ static void require_row(Site site, const char *function, const Matrix *A,
             b);
 }
 
-void (matrix_add_row)(Site site, Matrix *A, const Matrix *b)
+void(matrix_add_row)(Site site, Matrix *A, const Matrix *b)
 {
     require_row(site, "matrix_add_row", A, b);
     for (size_t i = 0; i < A->rows; i++)
@@ -142,19 +147,21 @@ void (matrix_add_row)(Site site, Matrix *A, const Matrix *b)
             AT(A, i, j) += b->data[j];
 }
 
-void (matrix_sum_rows)(Site site, Matrix *b, const Matrix *A)
+void(matrix_sum_rows)(Site site, Matrix *b, const Matrix *A)
 {
     require_row(site, "matrix_sum_rows", A, b);
+    require_distinct(site, "matrix_sum_rows", b, A);
     matrix_fill(b, 0.0);
     for (size_t i = 0; i < A->rows; i++)
         for (size_t j = 0; j < A->cols; j++)
             b->data[j] += AT(A, i, j);
 }
 
-void (matrix_gather_rows)(Site site, Matrix *B, const Matrix *A,
-                          const size_t *index)
+void(matrix_gather_rows)(Site site, Matrix *B, const Matrix *A,
+                         const size_t *index)
 {
     require(A->cols == B->cols, site, "matrix_gather_rows", "A", A, "B", B);
+    require_distinct(site, "matrix_gather_rows", B, A);
     for (size_t i = 0; i < B->rows; i++) {
         if (index[i] >= A->rows)
             fatal(site, "matrix_gather_rows", "ligne %zu, A est " SHAPE,
@@ -163,7 +170,7 @@ void (matrix_gather_rows)(Site site, Matrix *B, const Matrix *A,
     }
 }
 
-size_t (matrix_argmax_row)(Site site, const Matrix *A, size_t i)
+size_t(matrix_argmax_row)(Site site, const Matrix *A, size_t i)
 {
     if (i >= A->rows || A->cols == 0)
         fatal(site, "matrix_argmax_row", "ligne %zu, A est " SHAPE, i, A->rows,
@@ -177,14 +184,14 @@ size_t (matrix_argmax_row)(Site site, const Matrix *A, size_t i)
 
 /* --- Élément par élément -------------------------------------------------- */
 
-void (matrix_map)(Site site, Matrix *B, double (*f)(double), const Matrix *A)
+void(matrix_map)(Site site, Matrix *B, double (*f)(double), const Matrix *A)
 {
     matrix_require_same(site, "matrix_map", "B", B, "A", A);
     for (size_t i = 0; i < matrix_size(A); i++)
         B->data[i] = f(A->data[i]);
 }
 
-void (matrix_hadamard)(Site site, Matrix *C, const Matrix *A, const Matrix *B)
+void(matrix_hadamard)(Site site, Matrix *C, const Matrix *A, const Matrix *B)
 {
     matrix_require_same(site, "matrix_hadamard", "A", A, "B", B);
     matrix_require_same(site, "matrix_hadamard", "C", C, "A", A);
@@ -192,7 +199,7 @@ void (matrix_hadamard)(Site site, Matrix *C, const Matrix *A, const Matrix *B)
         C->data[i] = A->data[i] * B->data[i];
 }
 
-void (matrix_add)(Site site, Matrix *C, const Matrix *A, const Matrix *B)
+void(matrix_add)(Site site, Matrix *C, const Matrix *A, const Matrix *B)
 {
     matrix_require_same(site, "matrix_add", "A", A, "B", B);
     matrix_require_same(site, "matrix_add", "C", C, "A", A);
@@ -200,7 +207,7 @@ void (matrix_add)(Site site, Matrix *C, const Matrix *A, const Matrix *B)
         C->data[i] = A->data[i] + B->data[i];
 }
 
-void (matrix_subtract)(Site site, Matrix *C, const Matrix *A, const Matrix *B)
+void(matrix_subtract)(Site site, Matrix *C, const Matrix *A, const Matrix *B)
 {
     matrix_require_same(site, "matrix_subtract", "A", A, "B", B);
     matrix_require_same(site, "matrix_subtract", "C", C, "A", A);
@@ -208,33 +215,32 @@ void (matrix_subtract)(Site site, Matrix *C, const Matrix *A, const Matrix *B)
         C->data[i] = A->data[i] - B->data[i];
 }
 
-void (matrix_scale)(Site site, Matrix *B, double s, const Matrix *A)
+void(matrix_scale)(Site site, Matrix *B, double s, const Matrix *A)
 {
     matrix_require_same(site, "matrix_scale", "B", B, "A", A);
     for (size_t i = 0; i < matrix_size(A); i++)
         B->data[i] = s * A->data[i];
 }
 
-void (matrix_add_scaled)(Site site, Matrix *B, double s, const Matrix *A)
+void(matrix_add_scaled)(Site site, Matrix *B, double s, const Matrix *A)
 {
     matrix_require_same(site, "matrix_add_scaled", "B", B, "A", A);
     for (size_t i = 0; i < matrix_size(A); i++)
         B->data[i] += s * A->data[i];
 }
 
-void (matrix_copy)(Site site, Matrix *B, const Matrix *A)
+void(matrix_copy)(Site site, Matrix *B, const Matrix *A)
 {
     matrix_require_same(site, "matrix_copy", "B", B, "A", A);
     if (matrix_size(A))
         memmove(B->data, A->data, matrix_size(A) * sizeof(double));
 }
 
-void (matrix_transpose)(Site site, Matrix *B, const Matrix *A)
+void(matrix_transpose)(Site site, Matrix *B, const Matrix *A)
 {
-    require(B->rows == A->cols && B->cols == A->rows, site,
-            "matrix_transpose", "B", B, "A", A);
-    if (matrix_size(A) && A->data == B->data)
-        fatal(site, "matrix_transpose", "la destination est l'opérande");
+    require(B->rows == A->cols && B->cols == A->rows, site, "matrix_transpose",
+            "B", B, "A", A);
+    require_distinct(site, "matrix_transpose", B, A);
     for (size_t i = 0; i < A->rows; i++)
         for (size_t j = 0; j < A->cols; j++)
             AT(B, j, i) = AT(A, i, j);
@@ -262,7 +268,7 @@ double matrix_max_abs(const Matrix *A)
     return max;
 }
 
-double (matrix_max_difference)(Site site, const Matrix *A, const Matrix *B)
+double(matrix_max_difference)(Site site, const Matrix *A, const Matrix *B)
 {
     matrix_require_same(site, "matrix_max_difference", "A", A, "B", B);
     double max = 0;
@@ -278,7 +284,7 @@ void matrix_print(FILE *out, const char *name, const Matrix *A, int digits)
     fprintf(out, "%s (" SHAPE ")\n", name, A->rows, A->cols);
     for (size_t i = 0; i < A->rows; i++) {
         for (size_t j = 0; j < A->cols; j++) {
-            char number[64];
+            char number[400];
             snprintf(number, sizeof number, "%.*f", digits, AT(A, i, j));
             char *point = strchr(number, '.');
             if (point)

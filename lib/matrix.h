@@ -54,8 +54,7 @@ static inline size_t matrix_size(const Matrix *A)
 /* Arrête le programme si A et B n'ont pas la même forme, en les nommant :
  * « function : A_name est 5×2, B_name est 3×4 (file:line) ». */
 void matrix_require_same(Site site, const char *function, const char *A_name,
-                         const Matrix *A, const char *B_name,
-                         const Matrix *B);
+                         const Matrix *A, const char *B_name, const Matrix *B);
 
 /* --- Produits (la destination n'est pas un opérande) ---------------------- */
 
@@ -73,7 +72,7 @@ void matrix_multiply_nt(Site site, Matrix *C, const Matrix *A,
 /* ⟨A, B⟩ = Σᵢⱼ Aᵢⱼ Bᵢⱼ, A et B de même forme. */
 double matrix_dot(Site site, const Matrix *A, const Matrix *B);
 
-/* --- Lignes --------------------------------------------------------------- */
+/* --- Lignes (la destination n'est pas un opérande) --------------------------------------------------------------- */
 
 /* A ← A + 1 bᵀ : le vecteur b (n×1) s'ajoute à chaque ligne de A (N×n). */
 void matrix_add_row(Site site, Matrix *A, const Matrix *b);

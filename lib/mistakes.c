@@ -20,7 +20,7 @@ struct Work {
 
 /* --- La rétropropagation juste, geste par geste --------------------------- */
 
-/* h̃ = W x + b et les siens, pour chaque exemple (ligne de out et de in). */
+/* out = W in + b, pour chaque exemple (une ligne de in, une de out). */
 static void affine(Matrix *out, const Matrix *W, const Matrix *b,
                    const Matrix *in)
 {

@@ -20,7 +20,9 @@ static Matrix carve(double **block, size_t rows, size_t cols)
 Parameters parameters_create(size_t nx, size_t nh, size_t ny)
 {
     Parameters p = { .nx = nx, .nh = nh, .ny = ny };
-    p.theta = matrix_create(nh * (nx + 1) + ny * (nh + 1), 1);
+    size_t hidden = size_product(nh, size_sum(nx, 1));
+    size_t output = size_product(ny, size_sum(nh, 1));
+    p.theta = matrix_create(size_sum(hidden, output), 1);
     double *block = p.theta.data;
     p.Wh = carve(&block, nh, nx);
     p.bh = carve(&block, nh, 1);
@@ -82,7 +84,7 @@ void pass_free(Pass *pass)
     pass->capacity = 0;
 }
 
-void (pass_resize)(Site site, Pass *pass, size_t N)
+void(pass_resize)(Site site, Pass *pass, size_t N)
 {
     if (N > pass->capacity)
         fatal(site, "pass_resize", "%zu exemples pour %zu places", N,
@@ -119,8 +121,8 @@ double loss(const Pass *pass, const Matrix *Y)
 
 double accuracy(const Pass *pass, const Matrix *Y)
 {
-    if (Y->rows != pass->Y_hat.rows || Y->cols != pass->Y_hat.cols
-        || Y->rows == 0)
+    if (Y->rows != pass->Y_hat.rows || Y->cols != pass->Y_hat.cols ||
+        Y->rows == 0)
         fatal(HERE, __func__, "Y_hat est %zu×%zu, Y est %zu×%zu",
               pass->Y_hat.rows, pass->Y_hat.cols, Y->rows, Y->cols);
     size_t right = 0;
@@ -168,6 +170,8 @@ Score evaluate(const Parameters *p, const Dataset *data)
 {
     enum { BATCH = 1000 };
     size_t N = data->X.rows;
+    if (N == 0)
+        fatal(HERE, __func__, "aucun exemple");
     Pass pass = pass_create(p, N < BATCH ? N : BATCH);
     Score score = { 0, 0 };
     for (size_t first = 0; first < N; first += BATCH) {

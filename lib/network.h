@@ -61,14 +61,14 @@ double loss(const Pass *pass, const Matrix *Y);
 double accuracy(const Pass *pass, const Matrix *Y);
 
 /* grad = ∇L par rapport à tous les paramètres, après forward sur le même X.
- * grad est écrasé, pas accumulé. Source : chapitres 15, 16 et 17. */
+ * grad est écrasé, pas accumulé ; ce n'est pas p. Source : chapitres 15, 16 et 17. */
 void backward(Parameters *grad, Pass *pass, const Parameters *p,
               const Matrix *X, const Matrix *Y);
 
 /* θ ← θ − η ∇L. */
 void sgd_step(Parameters *p, double eta, const Parameters *grad);
 
-/* L et taux de bonnes réponses du réseau p sur tout data. */
+/* L et taux de bonnes réponses du réseau p sur tout data, non vide. */
 typedef struct {
     double loss, accuracy;
 } Score;

@@ -40,6 +40,15 @@ Problem problem_usual(Random *random)
     return problem_create(3, 5, 7, 11, random);
 }
 
+Problem problem_varied(size_t rank, Random *random)
+{
+    if (rank % 2 == 0)
+        return problem_usual(random);
+    size_t nx = 1 + random_below(random, 6), nh = 1 + random_below(random, 8);
+    size_t ny = 2 + random_below(random, 7), N = 2 + random_below(random, 12);
+    return problem_create(nx, nh, ny, N, random);
+}
+
 double problem_loss(void *problem)
 {
     Problem *q = problem;

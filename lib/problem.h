@@ -25,6 +25,9 @@ void problem_free(Problem *problem);
 /* Les tailles usuelles. */
 Problem problem_usual(Random *random);
 
+/* Un rang sur deux les tailles usuelles, sinon d'autres, tirées au hasard. */
+Problem problem_varied(size_t rank, Random *random);
+
 /* L, par l'aller de lib ; ScalarFunction dont le contexte est le Problem. */
 double problem_loss(void *problem);
 

@@ -6,6 +6,7 @@
  * boucle, au bit près. */
 #include "product.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #if defined __AVX512F__
@@ -58,7 +59,7 @@ static void accumulate(double tile[MR * NR], const double *a, const double *b,
 /* C (rows×cols, de pas stride) ← C + A B sur un bloc ; C ← A B si first. */
 static void multiply_tile(double *C, size_t stride, size_t rows, size_t cols,
                           const double *a, const double *b, size_t depth,
-                          int first)
+                          bool first)
 {
     double tile[MR * NR] = { 0 };
     for (size_t i = 0; i < rows && !first; i++)
@@ -71,7 +72,7 @@ static void multiply_tile(double *C, size_t stride, size_t rows, size_t cols,
 /* Le bloc de lignes A (rows ≤ MC) fois le bloc B, tous deux de profondeur
  * depth ≤ KC. */
 static void multiply_block(double *C, Operand A, Operand B, size_t rows,
-                           size_t n, size_t depth, int first)
+                           size_t n, size_t depth, bool first)
 {
     double a[MC * KC], b[KC * NR];
     Operand B_transposed = { B.data, B.col, B.row };
@@ -91,7 +92,7 @@ static void multiply_block(double *C, Operand A, Operand B, size_t rows,
 
 void product(double *C, Operand A, Operand B, size_t m, size_t n, size_t p)
 {
-    if (p == 0)
+    if (p == 0 && m > 0 && n > 0)
         memset(C, 0, m * n * sizeof *C);
     for (size_t k = 0; k < p; k += KC)
         for (size_t i = 0; i < m; i += MC) {

@@ -2,7 +2,8 @@
  *
  * Générateur splitmix64 (Steele, Lea et Flood, « Fast splittable pseudorandom
  * number generators », OOPSLA 2014) : 64 bits d'état, passé explicitement. La
- * même graine donne la même suite partout.
+ * même graine donne les mêmes bits partout (les lois normales passent par le
+ * logarithme de la bibliothèque C).
  */
 #ifndef RANDOM_H
 #define RANDOM_H

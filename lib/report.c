@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <math.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -20,8 +21,8 @@ static _Noreturn void fail(const char *path, const char *what)
 static char *path_of(const Report *report, const char *name,
                      const char *suffix)
 {
-    size_t size = strlen(report->directory) + strlen(name) + strlen(suffix)
-                  + 2;
+    size_t size =
+        strlen(report->directory) + strlen(name) + strlen(suffix) + 2;
     char *path = allocate(size, 1);
     snprintf(path, size, "%s/%s%s", report->directory, name, suffix);
     return path;
@@ -41,7 +42,8 @@ static void put_in_place(const Report *report, FILE *file, const char *name)
 {
     char *new = path_of(report, name, ".new");
     char *path = path_of(report, name, "");
-    if (ferror(file) | (fclose(file) != 0) || rename(new, path) != 0)
+    bool broken = ferror(file) != 0;
+    if (fclose(file) != 0 || broken || rename(new, path) != 0)
         fail(path, "écriture inachevée");
     free(new);
     free(path);
@@ -186,7 +188,10 @@ void report_refusal(Report *report, const char *key, void (*action)(void))
         message[0] = '\0';
     if (said)
         fclose(said);
-    waitpid(child, NULL, 0);
+    int status;
+    waitpid(child, &status, 0);
+    if (!WIFSIGNALED(status) || WTERMSIG(status) != SIGABRT)
+        message[0] = '\0';
     /* Le lecteur n'a que faire de l'endroit du programme, entre parenthèses. */
     char *site = strrchr(message, '(');
     if (site && site > message)
@@ -233,8 +238,8 @@ bool results_read(double *value, const char *path, const char *key,
     size_t capacity = 0, length = strlen(key);
     bool found = false, number = false;
     while (!found && getline(&line, &capacity, file) > 0)
-        if (strncmp(line, key, length) == 0
-            && strncmp(line + length, ": ", 2) == 0) {
+        if (strncmp(line, key, length) == 0 &&
+            strncmp(line + length, ": ", 2) == 0) {
             found = true;
             number = parse_number(value, line + length + 2);
         }
@@ -242,6 +247,7 @@ bool results_read(double *value, const char *path, const char *key,
     fclose(file);
     if (!found)
         return error_set(error, "%s : clef « %s » absente", path, key);
-    return number || error_set(error, "%s : la clef « %s » n'est pas un nombre",
-                               path, key);
+    return number ||
+           error_set(error, "%s : la clef « %s » n'est pas un nombre", path,
+                     key);
 }

@@ -7,8 +7,8 @@
 /* Densité de la loi de Student à nu degrés de liberté. */
 static double student_density(double t, double nu)
 {
-    double log_constant = lgamma((nu + 1) / 2) - lgamma(nu / 2)
-                          - 0.5 * log(nu * acos(-1.0));
+    double log_constant =
+        lgamma((nu + 1) / 2) - lgamma(nu / 2) - 0.5 * log(nu * acos(-1.0));
     return exp(log_constant - (nu + 1) / 2 * log1p(t * t / nu));
 }
 
@@ -48,6 +48,10 @@ Summary summarize(const double *values, size_t n)
         s.low = fmin(s.low, values[i]);
         s.high = fmax(s.high, values[i]);
     }
+    if (isnan(s.mean))
+        s.low = s.high = s.mean;
+    else
+        s.mean = fmin(fmax(s.mean, s.low), s.high);
     if (n == 1)
         return s;
     double squares = 0;

@@ -13,7 +13,7 @@ typedef struct {
     double low, high;  /* plus petite et plus grande valeur */
 } Summary;
 
-/* Résumé de n ≥ 1 valeurs. */
+/* Résumé de n ≥ 1 valeurs ; si l'une est NaN, tout l'est. */
 Summary summarize(const double *values, size_t n);
 
 /* Quantile t tel que P(|T| ≤ t) = 0,95 pour `degrees` ≥ 1 degrés de liberté. */
