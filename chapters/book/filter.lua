@@ -1,0 +1,50 @@
+-- filter.lua — d'un chapter.md à une page : les deux passes.
+--
+-- Toutes les commandes se lancent depuis la racine du dépôt.
+--
+-- 1. Index : ne lit que chapter.md.
+--      pandoc -d chapters/book/index.yaml -M build=build/chapter16 \
+--             chapters/16-…/chapter.md
+--    écrit dans build/chapter16 :
+--      pages.d         ce dont la page dépend, pour make ; toujours récrit ;
+--      labels.tsv      kind label number line status title tex ;
+--      references.tsv  ce que les autres chapitres lisent, sans line ni tex ;
+--      uses.txt        les étiquettes que le texte cite.
+--    Les trois derniers ne sont récrits que si leur contenu change.
+--
+-- 2. Rendu : lit l'index, results.yaml, verification.tsv et les sources C.
+--      pandoc -d chapters/book/render.yaml -M build=build/chapter16 \
+--             -M labels="build/chapter00/references.tsv …" \
+--             -o build/chapter16/body.tex chapters/16-…/chapter.md
+--    écrit body.tex, sans préambule, et errata.tex à côté. Toutes les fautes
+--    sont dites à la fois, « chapters/16-…/chapter.md:8: erreur : … », puis le
+--    programme sort avec 1. guide.md, glossary.md et bibliography.md passent
+--    par la même commande, avec build=build/book.
+--
+-- 3. PDF : voir chapters/book/render.
+--
+-- Les modules de lua/ : diagnostics (les fautes), files (TSV, YAML, sources),
+-- french (nombres et espaces), index (passe 1), listing (extraits de C),
+-- inlines et blocks (passe 2, pour tout format), latex (ce qui est propre à
+-- LaTeX ; une sortie HTML écrira les mêmes fonctions).
+
+local here = PANDOC_SCRIPT_FILE:match('^(.*)/[^/]*$') or '.'
+package.path = here .. '/lua/?.lua;' .. package.path
+
+local page = require 'page'
+
+local passes = {
+  index = function(doc, this)
+    require('index').write(doc, this)
+  end,
+  render = function(doc, this)
+    return require('blocks').render(doc, this)
+  end,
+}
+
+function Pandoc(doc)
+  local this = page.open(doc)
+  local result = passes[this.mode](doc, this)
+  this.diagnostics:finish()
+  return result
+end
