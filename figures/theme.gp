@@ -90,7 +90,7 @@ set format y "%g"
 set samples 400
 
 square = "set size ratio -1"
-bare = "unset grid; unset border; unset tics"
+bare = "unset grid; unset border; unset tics; set style fill solid noborder"
 panels = "set lmargin 7; set rmargin 1.5; set tmargin 1.6; set bmargin 3"
 key_below = "set key below center horizontal maxrows 1"
 logx = "set logscale x; set format x '10^{%T}'"

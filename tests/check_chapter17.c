@@ -414,7 +414,7 @@ START_TEST(claims)
     row_claim("deux neurones égaux sont encore égaux à la fin",
               result("twins.equal.high"), 0, 0);
     row_claim("sur vingt paires à $10^{-6}$ près, la plupart se séparent",
-              result("twins.close.separated"), 14, 20);
+              result("close.separated"), 14, 20);
     claims_close();
 }
 END_TEST

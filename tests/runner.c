@@ -127,8 +127,10 @@ double result(const char *key)
 Row row_open(const char *label, const char *method, double tolerance)
 {
     Row row = { .tolerance = tolerance };
-    snprintf(row.label, sizeof row.label, "%s", label);
-    snprintf(row.method, sizeof row.method, "%s", method);
+    ck_assert_uint_lt(strlen(label), sizeof row.label);
+    ck_assert_uint_lt(strlen(method), sizeof row.method);
+    strcpy(row.label, label);
+    strcpy(row.method, method);
     return row;
 }
 
@@ -178,7 +180,8 @@ static void set_detail(Row *row, const char *format, ...)
 void row_gradient(Row *row, const GradientCheck *check, const char *name)
 {
     bool wrong = check->verdict == GRADIENT_WRONG ||
-                 (row->tolerance > 0 && !(check->error <= row->tolerance));
+                 (check->verdict == GRADIENT_RIGHT && row->tolerance > 0 &&
+                  !(check->error <= row->tolerance));
     if ((wrong && !row->wrong) ||
         (wrong == row->wrong && is_worse(row, check->error))) {
         char text[256];

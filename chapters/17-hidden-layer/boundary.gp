@@ -1,5 +1,5 @@
 # La réponse du réseau et sa frontière, à quatre epochs d'un apprentissage.
-height = 15
+height = 12.5
 @canvas
 points = results.'/points.tsv'
 album = results.'/album.tsv'

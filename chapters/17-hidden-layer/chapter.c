@@ -199,12 +199,12 @@ static double follow_twins(FILE *table, double gap, size_t seed)
 /* Au-delà de cette distance, les deux unités sont séparées. */
 #define APART 0.1
 
-static void write_twins(Report *report, FILE *table, const char *key,
-                        double gap)
+/* Sur toutes les graines ; rend le nombre de paires séparées. */
+static long long write_twins(Report *report, FILE *table, const char *key,
+                             double gap)
 {
     size_t seeds = report->quick ? 2 : SEEDS;
     double last[SEEDS];
-    char full[64];
     long long separated = 0;
     for (size_t seed = 0; seed < seeds; seed++) {
         last[seed] = follow_twins(seed == 0 ? table : NULL, gap, seed);
@@ -213,20 +213,21 @@ static void write_twins(Report *report, FILE *table, const char *key,
     fprintf(table, "\n\n");
     Summary s = summarize(last, seeds);
     report_summary(report, key, &s);
-    snprintf(full, sizeof full, "%s.gap", key);
-    report_number(report, full, gap);
-    snprintf(full, sizeof full, "%s.separated", key);
-    report_integer(report, full, separated);
+    return separated;
 }
 
 static void write_distances(Report *report)
 {
+    const double close = 1e-6, apart = 1e-2;
     FILE *table = report_table(report, "distance.tsv", "epoch\tdistance");
-    report_number(report, "twins.apart_at", APART);
     write_twins(report, table, "twins.equal", 0);
-    write_twins(report, table, "twins.close", 1e-6);
-    write_twins(report, table, "twins.apart", 1e-2);
+    report_integer(report, "close.separated",
+                   write_twins(report, table, "twins.close", close));
+    write_twins(report, table, "check.apart", apart);
     report_table_close(report, table, "distance.tsv");
+    report_number(report, "close.gap", close);
+    report_number(report, "apart.gap", apart);
+    report_number(report, "apart_at", APART);
 }
 
 /* --- Tous les gradients à la fois ------------------------------------------ */

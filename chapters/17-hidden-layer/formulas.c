@@ -16,6 +16,7 @@ void hidden_input_gradient(Matrix *grad_h_tilde, const Matrix *grad_h,
     /* @eq:grad-h-tilde : ∇h̃ ℓ = ∇h ℓ ⊙ (1 − h²) */
     tanh_backward(grad_h_tilde, grad_h, h);
 }
+/* [/example] */
 
 void hidden_weight_gradient(Matrix *grad_Wh, const Matrix *grad_h_tilde,
                             const Matrix *x)
@@ -29,4 +30,3 @@ void hidden_bias_gradient(Matrix *grad_bh, const Matrix *grad_h_tilde)
     /* @eq:grad-bh : ∇bh ℓ = ∇h̃ ℓ */
     matrix_copy(grad_bh, grad_h_tilde);
 }
-/* [/example] */

@@ -242,6 +242,18 @@ local function quote(list)
   end
 end
 
+-- Les réponses d'un exercice quittent sa boîte pour la fin du chapitre.
+local function set_apart(this, exercise)
+  exercise.content = exercise.content:filter(function(block)
+    if block.t ~= 'Div' or block.classes[1] ~= 'solution' then
+      return true
+    end
+    block.attributes.number = exercise.attributes.number
+    this.solutions:insert(block)
+    return false
+  end)
+end
+
 local function box(this, div)
   local class = div.classes[1]
   if not BOXES[class] then
@@ -255,7 +267,8 @@ local function box(this, div)
   elseif class == 'exercise' then
     div.attributes.number = string.format('%s.%d', this.number or '',
       this.seen.exercise)
-  elseif class == 'erratum' or class == 'refs' then
+    set_apart(this, div)
+  elseif class == 'erratum' or class == 'solution' or class == 'refs' then
     return nil
   elseif class == 'question' then
     quote(div.content)
@@ -264,6 +277,10 @@ local function box(this, div)
 end
 
 local function check_rooms(this)
+  if (this.seen.solution or 0) > #this.solutions then
+    this.diagnostics:error('::: solution', 'une boîte ::: solution va dans '
+      .. 'une boîte ::: exercise')
+  end
   for _, room in ipairs { 'question', 'answer', 'verification' } do
     if this.seen[room] ~= 1 then
       this.diagnostics:error(nil, 'il faut une boîte ::: %s, il y en a %d',
@@ -415,7 +432,7 @@ end
 function blocks.render(doc, this)
   local found = index.collect(doc, this)
   load(this, found)
-  this.seen = {}
+  this.seen, this.solutions = {}, pandoc.List {}
   local absent = is_missing(doc, this)
   if absent then
     missing(doc, this, found)
@@ -426,6 +443,9 @@ function blocks.render(doc, this)
   doc = walk_blocks(inlines.render(doc, this), this)
   if this.cites then
     doc.blocks:insert(pandoc.Div({}, pandoc.Attr('refs')))
+  end
+  if #this.solutions > 0 then
+    doc.blocks:extend(this.output.answers(this.solutions))
   end
   if this.number and not absent then
     check_rooms(this)

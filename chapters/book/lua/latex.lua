@@ -88,8 +88,8 @@ local function code_lines(lines)
     for i, token in ipairs(line.tokens) do
       tokens[i] = code_token(token)
     end
-    result[#result + 1] = string.format('\\codeline{%d}{%s}', line.number,
-      table.concat(tokens))
+    result[#result + 1] = string.format('\\codeline{%d}{%s}%s', line.number,
+      table.concat(tokens), #tokens == 0 and '\\codebreak' or '')
   end
   return table.concat(result, '\n')
 end
@@ -103,8 +103,8 @@ end
 function latex.listing(record, lines, source, caption)
   return {
     pandoc.Plain(wrapped(
-      string.format('\\begin{codelisting}{%s}{%s}{', record.number,
-        record.label),
+      string.format('\\coderoom{%d}\\begin{codelisting}{%s}{%s}{', #lines,
+        record.number, record.label),
       caption, string.format('}{\\texttt{%s}, %s}', escape(source),
         line_range(lines)))),
     raw('%s\n\\end{codelisting}', code_lines(lines)),
@@ -254,11 +254,20 @@ function latex.box(class, div)
   else
     content:insert(raw('\\begin{%s}', class))
   end
-  if class == 'solution' then
-    div.content[1].content:insert(1, inline('\\solutionhead{}'))
-  end
   content:extend(div.content)
   content:insert(raw('\\end{%s}', class))
+  return content
+end
+
+-- Les réponses aux exercices, à la fin du chapitre.
+function latex.answers(solutions)
+  local content = pandoc.List { raw('\\begin{answers}') }
+  for _, div in ipairs(solutions) do
+    div.content[1].content:insert(1, inline('\\answerhead{%s}',
+      div.attributes.number))
+    content:extend(div.content)
+  end
+  content:insert(raw('\\end{answers}'))
   return content
 end
 
