@@ -142,6 +142,7 @@ static void require_row(Site site, const char *function, const Matrix *A,
 void(matrix_add_row)(Site site, Matrix *A, const Matrix *b)
 {
     require_row(site, "matrix_add_row", A, b);
+    require_distinct(site, "matrix_add_row", A, b);
     for (size_t i = 0; i < A->rows; i++)
         for (size_t j = 0; j < A->cols; j++)
             AT(A, i, j) += b->data[j];
