@@ -24,6 +24,7 @@ static double largest(const double *y_tilde, size_t n)
 /* [log_sum_exp] */
 double log_sum_exp(const double *y_tilde, size_t n)
 {
+    /* @eq:log-sum-exp : m + log Σⱼ e^(ỹⱼ − m), m = max ỹ */
     double m = largest(y_tilde, n), sum = 0;
     for (size_t j = 0; j < n; j++)
         sum += exp(y_tilde[j] - m);
@@ -32,7 +33,7 @@ double log_sum_exp(const double *y_tilde, size_t n)
 /* [/log_sum_exp] */
 
 /* [softmax] */
-/* ŷᵢ = e^(ỹᵢ − m) / Σⱼ e^(ỹⱼ − m), où m = max ỹ. */
+/* @eq:softmax-stable : ŷᵢ = e^(ỹᵢ − m) / Σⱼ e^(ỹⱼ − m), où m = max ỹ */
 static void softmax_row(double *y_hat, const double *y_tilde, size_t n)
 {
     double m = largest(y_tilde, n), sum = 0;
@@ -59,6 +60,7 @@ void(softmax_jacobian)(Site site, Matrix *J, const Matrix *y_hat)
         fatal(site, "softmax_jacobian", "J est %zu×%zu, y_hat est %zu×%zu",
               J->rows, J->cols, y_hat->rows, y_hat->cols);
     /* [softmax_jacobian] */
+    /* @eq:softmax-jacobian : J = diag(ŷ) − ŷ ŷᵀ */
     for (size_t i = 0; i < ny; i++)
         for (size_t k = 0; k < ny; k++)
             AT(J, i, k) = (i == k ? y_hat->data[i] : 0.0) -

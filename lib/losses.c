@@ -16,6 +16,7 @@ static void require_batch(Site site, const char *function, const char *A_name,
 /* [cross_entropy_example] */
 double cross_entropy_example(const double *y_tilde, const double *y, size_t n)
 {
+    /* @eq:loss-simplified : ℓ = −Σᵢ yᵢ ỹᵢ + log Σⱼ e^(ỹⱼ) */
     double score = 0;
     for (size_t i = 0; i < n; i++)
         score += y[i] * y_tilde[i];
@@ -26,6 +27,7 @@ double cross_entropy_example(const double *y_tilde, const double *y, size_t n)
 /* [cross_entropy_class] */
 double cross_entropy_class(const double *y_tilde, size_t c, size_t n)
 {
+    /* @eq:log1p : ℓ = log(1 + Σ_{j≠c} e^(ỹⱼ − ỹ_c)) */
     double others = 0;
     for (size_t j = 0; j < n; j++)
         if (j != c)
@@ -40,6 +42,7 @@ double(cross_entropy)(Site site, const Matrix *Y_tilde, const Matrix *Y)
 {
     require_batch(site, "cross_entropy", "Y_tilde", Y_tilde, Y);
     /* [cross_entropy] */
+    /* @eq:mean-loss : L = (1/N) Σₙ ℓₙ */
     double sum = 0;
     for (size_t n = 0; n < Y->rows; n++)
         sum +=
@@ -55,6 +58,7 @@ void(cross_entropy_gradient)(Site site, Matrix *grad_Y_tilde,
     require_batch(site, "cross_entropy_gradient", "grad_Y_tilde", grad_Y_tilde,
                   Y);
     /* [cross_entropy_gradient] */
+    /* @eq:grad-batch-Y-tilde : ∇Ỹ L = (Ŷ − Y) / N */
     double N = (double)Y->rows;
     for (size_t i = 0; i < matrix_size(Y); i++)
         grad_Y_tilde->data[i] = (Y_hat->data[i] - Y->data[i]) / N;

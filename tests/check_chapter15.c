@@ -155,11 +155,11 @@ static void quotient_measured(Example *e)
 {
     double sum = sum_of_exponentials(e);
     for (size_t k = 0; k < e->ny; k++)
-        e->grad.data[k] = richardson(sum_of_exponentials, e,
-                                     &e->y_tilde.data[k], GRADIENT_STEP,
-                                     GRADIENT_LEVELS)
-                              .value
-                          / sum;
+        e->grad.data[k] =
+            richardson(sum_of_exponentials, e, &e->y_tilde.data[k],
+                       GRADIENT_STEP, GRADIENT_LEVELS)
+                .value /
+            sum;
 }
 
 static void quotient(Example *e)
@@ -197,9 +197,9 @@ static void paths_measured(Example *e)
     Matrix J = matrix_create(e->ny, e->ny), u = matrix_create(e->ny, 1);
     for (size_t i = 0; i < e->ny; i++) {
         double *moved = &e->y_hat.data[i];
-        u.data[i] = richardson(loss_of_y_hat, e, moved, *moved / 64,
-                               GRADIENT_LEVELS)
-                        .value;
+        u.data[i] =
+            richardson(loss_of_y_hat, e, moved, *moved / 64, GRADIENT_LEVELS)
+                .value;
     }
     softmax_jacobian(&J, &e->y_hat);
     for (size_t k = 0; k < e->ny; k++) {
@@ -217,9 +217,9 @@ static void paths(Example *e)
     for (size_t k = 0; k < e->ny; k++) {
         e->grad.data[k] = 0;
         for (size_t i = 0; i < e->ny; i++)
-            e->grad.data[k] -= e->y.data[i] / e->y_hat.data[i]
-                               * e->y_hat.data[i]
-                               * ((i == k ? 1 : 0) - e->y_hat.data[k]);
+            e->grad.data[k] -= e->y.data[i] / e->y_hat.data[i] *
+                               e->y_hat.data[i] *
+                               ((i == k ? 1 : 0) - e->y_hat.data[k]);
     }
 }
 
@@ -246,8 +246,8 @@ static void two_products(Example *e)
         u.data[i] = -e->y.data[i] / e->y_hat.data[i];
     double dot = matrix_dot(&e->y_hat, &u);
     for (size_t k = 0; k < e->ny; k++)
-        e->grad.data[k] = e->y_hat.data[k] * u.data[k]
-                          - e->y_hat.data[k] * dot;
+        e->grad.data[k] =
+            e->y_hat.data[k] * u.data[k] - e->y_hat.data[k] * dot;
     matrix_free(&u);
 }
 
@@ -334,8 +334,8 @@ END_TEST
 START_TEST(slope_at_the_prediction)
 {
     Random random = random_seeded(20);
-    Row row = row_open("eq:grad-y-hat", "différences finies",
-                       GRADIENT_TOLERANCE);
+    Row row =
+        row_open("eq:grad-y-hat", "différences finies", GRADIENT_TOLERANCE);
     for (int d = 0; d < FEW; d++) {
         Example e = example_draw(ANY, &random);
         minus_ratio(&e);
@@ -410,10 +410,13 @@ START_TEST(properties)
                        "égalité", 1e-14);
     Row norm = row_open("prop:$\\|\\nabla_{\\tilde{y}} \\ell\\| \\leq "
                         "\\sqrt{2}$",
-                        "borne", 0);
+                        "cas par cas", 0);
+    Row size = row_open("prop:aucune composante de $\\nabla_{\\tilde{y}} "
+                        "\\ell$ ne dépasse 1 en valeur absolue",
+                        "cas par cas", 0);
     Row sign = row_open("prop:$y$ one-hot : négatif pour la classe juste, "
                         "positif pour les autres",
-                        "borne", 0);
+                        "cas par cas", 0);
     for (int d = 0; d < DRAWS; d++) {
         Example e = example_draw(d % 2 ? ONE_HOT : SIMPLEX, &random);
         double total = 0;
@@ -424,11 +427,12 @@ START_TEST(properties)
             if (d % 2)
                 row_true(&sign, rises == (e.y.data[k] > 0), "tirage %d", d);
         }
+        row_true(&size, matrix_max_abs(&e.grad) <= 1, "tirage %d", d);
         row_gap(&sum, fabs(total), "tirage %d", d);
         row_true(&norm, matrix_dot(&e.grad, &e.grad) <= 2, "tirage %d", d);
         example_free(&e);
     }
-    rows_close(&sum, &norm, &sign);
+    rows_close(&sum, &norm, &size, &sign);
 }
 END_TEST
 
@@ -444,8 +448,8 @@ static double probability_after(void *context)
     Example *e = step->e;
     double sum = 0, own = 0;
     for (size_t j = 0; j < e->ny; j++) {
-        double value = exp(e->y_tilde.data[j]
-                           - step->eta * (e->y_hat.data[j] - e->y.data[j]));
+        double value = exp(e->y_tilde.data[j] -
+                           step->eta * (e->y_hat.data[j] - e->y.data[j]));
         sum += value;
         if (j == e->k)
             own = value;
@@ -526,15 +530,15 @@ static void one_by_one(Matrix *grad, const Batch *b)
 START_TEST(batch_finite_differences)
 {
     Random random = random_seeded(24);
-    Row entry = row_open("eq:partial-mean", "différences finies",
-                         GRADIENT_TOLERANCE);
+    Row entry =
+        row_open("eq:partial-mean", "différences finies", GRADIENT_TOLERANCE);
     Row batch = row_open("eq:grad-batch-Y-tilde", "différences finies",
                          GRADIENT_TOLERANCE);
     for (int d = 0; d < FEW; d++) {
         Batch b = batch_draw(&random);
         Matrix apart = matrix_clone(&b.grad);
-        GradientCheck check = gradient_check(&b.Y_tilde, &b.grad, batch_loss,
-                                             &b);
+        GradientCheck check =
+            gradient_check(&b.Y_tilde, &b.grad, batch_loss, &b);
         row_gradient(&batch, &check, "∇Ỹ L");
         one_by_one(&apart, &b);
         check = gradient_check(&b.Y_tilde, &apart, batch_loss, &b);
@@ -590,11 +594,18 @@ START_TEST(claims)
               result("check.triangle.right_falls"), 0, 0);
     row_claim("sur le triangle, une classe fausse monte en certains points",
               result("triangle.rising"), 1, result("triangle.points") - 1);
+    row_claim("chaque fois, l'autre classe fausse est en tête",
+              result("check.triangle.led") - result("triangle.rising"), 0, 0);
+    row_claim("près du sommet faux, la poussée est plus forte qu'au "
+              "centre : rapport",
+              result("slow.push") / result("centre.push"), 1.5, 2);
+    row_claim("et la vitesse au plus un cinquième de celle du centre",
+              result("slow.speed") / result("centre.speed"), 0, 0.2);
     row_claim("le chemin de la jacobienne cesse d'être fini pour un $t$ entre "
               "372 et 373",
               result("jacobian.limit"), 372, 373);
-    row_claim("$\\hat{y} - y$ reste fini",
-              result("check.simple_is_finite"), 1, 1);
+    row_claim("$\\hat{y} - y$ reste fini", result("check.simple_is_finite"), 1,
+              1);
     claims_close();
 }
 END_TEST
