@@ -30,7 +30,7 @@ static void affine(long double *out, const Matrix *W, const Matrix *b,
 
 static Column column_of(const Parameters *p, const double *x)
 {
-    Column c;
+    Column c = { 0 };
     long double input[WIDEST], sum = 0;
     for (size_t i = 0; i < p->nx; i++)
         input[i] = x[i];
@@ -225,8 +225,7 @@ static Pass hand_pass(void)
 START_TEST(hand_hidden_layer)
 {
     const double h_tilde[] = { log(3), -log(2), log(4. / 3) };
-    const double h_ratio[] = { (9. - 1) / (9 + 1),
-                               (1. / 4 - 1) / (1. / 4 + 1),
+    const double h_ratio[] = { (9. - 1) / (9 + 1), (1. / 4 - 1) / (1. / 4 + 1),
                                (16. / 9 - 1) / (16. / 9 + 1) };
     const double h[] = { 0.8, -0.6, 0.28 };
     Pass pass = hand_pass();
@@ -280,9 +279,10 @@ END_TEST
 START_TEST(one_flat_block)
 {
     Random random = random_seeded(6);
-    Row row = row_open("prop:$\\theta$ tient $W_h$, $b_h$, $W_y$ et $b_y$ bout "
-                       "à bout, soit $n_h (n_x + 1) + n_y (n_h + 1)$ nombres",
-                       "exact", 0);
+    Row row =
+        row_open("prop:$\\theta$ tient $W_h$, $b_h$, $W_y$ et $b_y$ bout "
+                 "à bout, soit $n_h (n_x + 1) + n_y (n_h + 1)$ nombres",
+                 "exact", 0);
     for (int draw = 0; draw < DRAWS; draw++) {
         size_t nx = 1 + random_below(&random, 9);
         size_t nh = 1 + random_below(&random, 9);
@@ -345,7 +345,8 @@ typedef struct {
 
 static void try_product(Row *row, const Product *f, Shape a, Shape b, Shape c)
 {
-    Matrix A = matrix_create(a.rows, a.cols), B = matrix_create(b.rows, b.cols);
+    Matrix A = matrix_create(a.rows, a.cols),
+           B = matrix_create(b.rows, b.cols);
     Matrix C = matrix_create(c.rows, c.cols);
     Shape left = turned(a, f->A_turned), right = turned(b, f->B_turned);
     bool ok = left.cols == right.rows &&
@@ -367,9 +368,10 @@ START_TEST(products_refuse_wrong_shapes)
         { "matrix_multiply_tn", matrix_multiply_tn, true, false },
         { "matrix_multiply_nt", matrix_multiply_nt, false, true },
     };
-    Row row = row_open("prop:chaque produit refuse toute forme fausse, et elle "
-                       "seule",
-                       "exact", 0);
+    Row row =
+        row_open("prop:chaque produit refuse toute forme fausse, et elle "
+                 "seule",
+                 "exact", 0);
     for (size_t i = 0; i < sizeof products / sizeof *products; i++)
         for (int rank = 0; rank < 64; rank++)
             try_product(&row, &products[i], shape(rank % 4),
@@ -412,7 +414,8 @@ static bool as_wide(Shape A, Shape B)
 
 static void try_row_function(Row *row, const RowFunction *f, Shape a, Shape b)
 {
-    Matrix A = matrix_create(a.rows, a.cols), B = matrix_create(b.rows, b.cols);
+    Matrix A = matrix_create(a.rows, a.cols),
+           B = matrix_create(b.rows, b.cols);
     Child child;
     IN_CHILD(child, f->call(&A, &B));
     row_true(row, as_expected(&child, f->right(a, b), a, b),
@@ -430,9 +433,10 @@ START_TEST(row_functions_refuse_wrong_shapes)
         { "matrix_sum_rows", sum_rows, is_bias },
         { "matrix_gather_rows", gather_rows, as_wide },
     };
-    Row row = row_open("prop:chaque opération sur les lignes refuse toute forme "
-                       "fausse, et elle seule",
-                       "exact", 0);
+    Row row =
+        row_open("prop:chaque opération sur les lignes refuse toute forme "
+                 "fausse, et elle seule",
+                 "exact", 0);
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
         for (size_t rank = 0; rank < 81; rank++)
             try_row_function(&row, &functions[i],
@@ -454,9 +458,10 @@ static void run_forward(Matrix *X, size_t N)
 
 START_TEST(forward_refuses_wrong_shapes)
 {
-    Row row = row_open("prop:`forward` refuse tout lot qui n'est pas $N \\times "
-                       "n_x$",
-                       "exact", 0);
+    Row row =
+        row_open("prop:`forward` refuse tout lot qui n'est pas $N \\times "
+                 "n_x$",
+                 "exact", 0);
     for (size_t rank = 0; rank < 27; rank++) {
         size_t rows = 1 + rank % 3, cols = 1 + rank / 3 % 3, N = 1 + rank / 9;
         Matrix X = matrix_create(rows, cols);
@@ -476,10 +481,12 @@ END_TEST
 
 START_TEST(claims)
 {
-    row_claim("les $\\tilde{h}$ de la demi-droite sortent de la portée de tanh",
-              result("ray.largest"), 2, INFINITY);
+    row_claim(
+        "les $\\tilde{h}$ de la demi-droite sortent de la portée de tanh",
+        result("ray.largest"), 2, INFINITY);
     row_claim("la plupart des neurones coupent la carte, mais pas tous",
-              result("cut"), result("trained.nh") / 2, result("trained.nh") - 1);
+              result("cut"), result("trained.nh") / 2,
+              result("trained.nh") - 1);
     row_claim("au centre, le réseau répond la classe 2", result("ray.inside"),
               0.9, 1);
     row_claim("au bout de la demi-droite, la classe 1", result("ray.outside"),
@@ -488,8 +495,9 @@ START_TEST(claims)
               result("trained.accuracy"), 0.9, 1);
     row_claim("l'écart des logits entre le lot et les exemples est nul",
               result("batch.logits"), 0, 0);
-    row_claim("la droite du neurone le plus raide passe entre les deux cercles",
-              result("steep.distance"), 1. / 3, 1);
+    row_claim(
+        "la droite du neurone le plus raide passe entre les deux cercles",
+        result("steep.distance"), 1. / 3, 1);
     claims_close();
 }
 END_TEST

@@ -1,0 +1,201 @@
+/* Chapitre 6 : SoftMax – d'autres candidates, la température, la forme naïve. */
+#include <math.h>
+
+#include "../../lib/activations.h"
+#include "../../lib/gradient_check.h"
+#include "../../lib/report.h"
+#include "formulas.h"
+
+/* SoftMax d'une colonne de n logits, divisés par T. */
+static void softmax_at(double *y_hat, const double *y_tilde, size_t n,
+                       double T)
+{
+    Matrix row = matrix_view(y_hat, 1, n);
+    for (size_t i = 0; i < n; i++)
+        y_hat[i] = y_tilde[i] / T;
+    softmax(&row, &row);
+}
+
+/* prefix1, prefix2, … */
+static void report_vector(Report *report, const char *prefix, const double *v,
+                          size_t n)
+{
+    char key[64];
+    for (size_t i = 0; i < n; i++) {
+        snprintf(key, sizeof key, "%s%zu", prefix, i + 1);
+        report_number(report, key, v[i]);
+    }
+}
+
+/* --- D'autres façons de normaliser ------------------------------------------ */
+
+static void write_candidates(Report *report)
+{
+    enum { NY = 3 };
+    const double y_tilde[NY] = { 2, -1, 0.5 };
+    double sum = 0, ratio[NY], gate[NY], gates = 0, y_hat[NY];
+    for (size_t i = 0; i < NY; i++)
+        sum += y_tilde[i];
+    for (size_t i = 0; i < NY; i++) {
+        ratio[i] = y_tilde[i] / sum;
+        gates += gate[i] = sigmoid(y_tilde[i]);
+    }
+    softmax_at(y_hat, y_tilde, NY, 1);
+    report_vector(report, "candidate.logit", y_tilde, NY);
+    report_vector(report, "candidate.ratio", ratio, NY);
+    report_vector(report, "candidate.sigmoid", gate, NY);
+    report_number(report, "candidate.sigmoid.sum", gates);
+    report_vector(report, "candidate.softmax", y_hat, NY);
+}
+
+/* --- La température ----------------------------------------------------------- */
+
+enum { CLASSES = 4 };
+static const double logits[CLASSES] = { 2, 1, 0, -1 };
+
+static void write_temperature(Report *report)
+{
+    enum { POINTS = 161 };
+    const double cold = 0.05, hot = 100;
+    FILE *table = report_table(report, "temperature.tsv", "T\ty_hat1\t…");
+    double y_hat[CLASSES];
+    for (int k = 0; k < POINTS; k++) {
+        double T = cold * pow(hot / cold, (double)k / (POINTS - 1));
+        softmax_at(y_hat, logits, CLASSES, T);
+        fprintf(table, "%.6g", T);
+        for (size_t i = 0; i < CLASSES; i++)
+            fprintf(table, "\t%.6g", y_hat[i]);
+        fputc('\n', table);
+    }
+    report_table_close(report, table, "temperature.tsv");
+    report_vector(report, "logit", logits, CLASSES);
+    report_integer(report, "classes", CLASSES);
+    softmax_at(y_hat, logits, CLASSES, 1);
+    report_vector(report, "y_hat", y_hat, CLASSES);
+    softmax_at(y_hat, logits, CLASSES, hot);
+    report_number(report, "hot", hot);
+    report_number(report, "hot.largest", y_hat[0]);
+    report_number(report, "hot.smallest", y_hat[CLASSES - 1]);
+    const double cool = 0.2;
+    softmax_at(y_hat, logits, CLASSES, cool);
+    report_number(report, "cool", cool);
+    report_number(report, "cool.largest", y_hat[0]);
+}
+
+/* --- La jacobienne ------------------------------------------------------------- */
+
+typedef struct {
+    double y_tilde[CLASSES];
+    size_t i;
+} Component;
+
+static double one_output(void *context)
+{
+    Component *c = context;
+    double y_hat[CLASSES];
+    softmax_at(y_hat, c->y_tilde, CLASSES, 1);
+    return y_hat[c->i];
+}
+
+static void write_jacobian(Report *report)
+{
+    Component c;
+    double values[CLASSES], worst = 0;
+    for (size_t i = 0; i < CLASSES; i++)
+        c.y_tilde[i] = logits[i];
+    softmax_at(values, logits, CLASSES, 1);
+    Matrix y_hat = matrix_view(values, CLASSES, 1);
+    Matrix J = matrix_create(CLASSES, CLASSES);
+    softmax_jacobian(&J, &y_hat);
+    for (c.i = 0; c.i < CLASSES; c.i++)
+        for (size_t k = 0; k < CLASSES; k++) {
+            double n = richardson(one_output, &c, &c.y_tilde[k], GRADIENT_STEP,
+                                  GRADIENT_LEVELS)
+                           .value;
+            worst = fmax(worst, fabs(AT(&J, c.i, k) - n));
+        }
+    report_matrix(report, "y_hat.tsv", &y_hat);
+    report_matrix(report, "jacobian.tsv", &J);
+    report_integer(report, "jacobian.entries", (long long)matrix_size(&J));
+    report_number(report, "jacobian.worst", worst / matrix_max_abs(&J));
+    matrix_free(&J);
+}
+
+/* --- Forme naïve, forme stable -------------------------------------------------- */
+
+/* ỹ = (s, s − 1, s − 2) : la réponse juste ne dépend pas de s. */
+typedef struct {
+    double naive, stable; /* erreurs relatives sur ŷ₁ */
+} Errors;
+
+static Errors errors_at(double s)
+{
+    const double y_tilde[3] = { s, s - 1, s - 2 };
+    const long double exact = 1 / (1 + expl(y_tilde[1] - y_tilde[0]) +
+                                   expl(y_tilde[2] - y_tilde[0]));
+    double naive[3], stable[3];
+    softmax_naive(naive, y_tilde, 3);
+    softmax_at(stable, y_tilde, 3, 1);
+    return (Errors){ (double)(fabsl(naive[0] - exact) / exact),
+                     (double)(fabsl(stable[0] - exact) / exact) };
+}
+
+static void write_errors(Report *report)
+{
+    const double floor = 1e-16;
+    FILE *table = report_table(report, "errors.tsv", "s\tnaive\tstable");
+    for (double s = -800; s <= 800; s += 0.5) {
+        Errors e = errors_at(s);
+        fprintf(table, "%.6g\t%.6g\t%.6g\n", s,
+                isnan(e.naive) ? NAN : fmax(e.naive, floor),
+                fmax(e.stable, floor));
+    }
+    report_table_close(report, table, "errors.tsv");
+}
+
+/* Les bornes au-delà desquelles la forme naïve se trompe, au centième près. */
+static void write_bounds(Report *report)
+{
+    double s, stable = 0;
+    for (s = 600; errors_at(s).naive < 0.5; s += 0.01)
+        continue;
+    report_number(report, "naive.silent", s);
+    report_number(report, "naive.silent.error", errors_at(s).naive);
+    for (; !isnan(errors_at(s).naive); s += 0.01)
+        continue;
+    report_number(report, "naive.nan", s);
+    for (s = -600; errors_at(s).naive < 1e-10; s -= 0.01)
+        continue;
+    report_number(report, "naive.low", s);
+    for (; !isnan(errors_at(s).naive); s -= 0.01)
+        continue;
+    report_number(report, "naive.low_nan", s);
+    for (s = -1e4; s <= 1e4; s += 1)
+        stable = fmax(stable, errors_at(s).stable);
+    report_number(report, "stable.worst", stable);
+    report_number(report, "stable.reach", 1e4);
+}
+
+/* L'écart entre deux logits à partir duquel ŷ s'arrondit à 1, puis à 0. */
+static void write_rounding(Report *report)
+{
+    double y_hat[2] = { 0 }, gap;
+    for (gap = 0; y_hat[0] < 1; gap += 0.01)
+        softmax_at(y_hat, (double[]){ gap, 0 }, 2, 1);
+    report_number(report, "one.gap", gap);
+    for (; y_hat[1] > 0; gap += 0.01)
+        softmax_at(y_hat, (double[]){ gap, 0 }, 2, 1);
+    report_number(report, "zero.gap", gap);
+}
+
+int main(int argc, char **argv)
+{
+    Report report = report_open(argc, argv);
+    write_candidates(&report);
+    write_temperature(&report);
+    write_jacobian(&report);
+    write_errors(&report);
+    write_bounds(&report);
+    write_rounding(&report);
+    report_close(&report);
+}
