@@ -485,7 +485,7 @@ static const Mistake mistakes[] = {
       Wh_mean_forgotten },
     /* boucles */
     { "by-zero", "∇by laissé à zéro", TENSOR_BY, false, STEP_BY, by_zero },
-    { "first-unit-skipped", "première unité cachée sautée", HIDDEN | TENSOR_WY,
+    { "first-unit-skipped", "premier neurone caché sauté", HIDDEN | TENSOR_WY,
       false, STEP_END, first_unit_skipped },
     { "last-class-skipped", "dernière classe sautée", TENSOR_ALL, false,
       STEP_OUTPUT_ERROR, last_class_skipped },
