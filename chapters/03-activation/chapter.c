@@ -1,0 +1,310 @@
+/* Chapitre 3 : sans activation, une droite ; avec, deux cercles. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "../../lib/course.h"
+#include "../../lib/curves.h"
+#include "../../lib/report.h"
+#include "activated.h"
+#include "formulas.h"
+
+enum { SEEDS = 20, FRESH = 5000 };
+
+/* --- Les fonctions d'activation et leurs pentes ----------------------------- */
+
+static void write_activations(Report *report)
+{
+    enum { POINTS = 401 };
+    const double reach = 4;
+    FILE *table =
+        report_table(report, "activations.tsv",
+                     "t\ttanh\tsigmoid\trelu\ttanh'\tsigmoid'\trelu'");
+    for (int i = 0; i < POINTS; i++) {
+        double t = reach * (2.0 * i / (POINTS - 1) - 1);
+        fprintf(table, "%.6g", t);
+        for (size_t f = TANH; f < ACTIVATIONS; f++)
+            fprintf(table, "\t%.6g", activation(f).value(t));
+        for (size_t f = TANH; f < ACTIVATIONS; f++)
+            fprintf(table, "\t%.6g", activation(f).slope(t));
+        fputc('\n', table);
+    }
+    report_table_close(report, table, "activations.tsv");
+    report_number(report, "sigmoid.steepest", activation(SIGMOID).slope(0));
+}
+
+/* --- Des couches empilées ----------------------------------------------------- */
+
+enum { PAIRS = 50 };
+
+/* Le milieu de deux points va-t-il au milieu de leurs images ? L'écart, relatif
+ * à la plus grande image. */
+static double midpoint_gap(const Stack *stack, const Matrix *X,
+                           const Matrix *Z, double (*f)(double))
+{
+    Matrix middle = matrix_clone(X);
+    matrix_add(&middle, X, Z);
+    matrix_scale(&middle, 0.5, &middle);
+    Matrix FX = stack_apply(stack, X, f), FZ = stack_apply(stack, Z, f);
+    Matrix FM = stack_apply(stack, &middle, f);
+    double scale = fmax(matrix_max_abs(&FX), matrix_max_abs(&FZ));
+    matrix_add(&FX, &FX, &FZ);
+    matrix_scale(&FX, 0.5, &FX);
+    double gap = matrix_max_difference(&FM, &FX) / scale;
+    matrix_free(&middle);
+    matrix_free(&FX);
+    matrix_free(&FZ);
+    matrix_free(&FM);
+    return gap;
+}
+
+/* Toutes les couches, contre la seule où elles se réunissent. */
+static double collapse_gap(const Stack *stack, const Matrix *X)
+{
+    Stack single = { .depth = 1, .layers = { stack_collapse(stack) } };
+    Matrix many = stack_apply(stack, X, NULL);
+    Matrix one = stack_apply(&single, X, NULL);
+    double gap = matrix_max_difference(&many, &one) / matrix_max_abs(&many);
+    matrix_free(&many);
+    matrix_free(&one);
+    stack_free(&single);
+    return gap;
+}
+
+typedef struct {
+    double collapse, affine; /* les pires, sans activation */
+    double tanh;             /* le médian, avec tanh entre les couches */
+} DepthGaps;
+
+enum { DRAWS = 201, QUICK_DRAWS = 11 };
+
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static DepthGaps measure_depth(size_t depth, size_t draws, Random *random)
+{
+    DepthGaps gaps = { 0, 0, 0 };
+    double curved[DRAWS] = { 0 };
+    for (size_t draw = 0; draw < draws; draw++) {
+        Stack stack = stack_random(depth, random);
+        Matrix X = matrix_create(PAIRS, stack.layers[0].W.cols);
+        Matrix Z = matrix_clone(&X);
+        matrix_random_normal(&X, 1.0, random);
+        matrix_random_normal(&Z, 1.0, random);
+        gaps.collapse = fmax(gaps.collapse, collapse_gap(&stack, &X));
+        gaps.affine = fmax(gaps.affine, midpoint_gap(&stack, &X, &Z, NULL));
+        curved[draw] = midpoint_gap(&stack, &X, &Z, tanh);
+        matrix_free(&X);
+        matrix_free(&Z);
+        stack_free(&stack);
+    }
+    qsort(curved, draws, sizeof *curved, ascending);
+    gaps.tanh = curved[draws / 2];
+    return gaps;
+}
+
+static void write_depth(Report *report)
+{
+    Random random = random_seeded(3);
+    size_t draws = report->quick ? QUICK_DRAWS : DRAWS;
+    DepthGaps all = { 0, 0, INFINITY };
+    FILE *table = report_table(report, "depth.tsv", "depth\taffine\ttanh");
+    for (size_t depth = 1; depth <= STACK_DEPTH; depth++) {
+        DepthGaps gaps = measure_depth(depth, draws, &random);
+        fprintf(table, "%zu\t%.6g\t%.6g\n", depth, gaps.affine, gaps.tanh);
+        all.collapse = fmax(all.collapse, gaps.collapse);
+        all.affine = fmax(all.affine, gaps.affine);
+        if (depth > 1)
+            all.tanh = fmin(all.tanh, gaps.tanh);
+    }
+    report_table_close(report, table, "depth.tsv");
+    report_integer(report, "depth.draws", (long long)draws);
+    report_integer(report, "depth.most", STACK_DEPTH);
+    report_integer(report, "depth.widest", STACK_WIDTH);
+    report_integer(report, "depth.pairs", PAIRS);
+    report_number(report, "depth.collapse", all.collapse);
+    report_number(report, "depth.affine", all.affine);
+    report_number(report, "depth.tanh", all.tanh);
+}
+
+/* --- Les deux cercles ---------------------------------------------------------- */
+
+/* Les données, les points neufs et les poids d'une graine. */
+typedef struct {
+    Random random;
+    Dataset data, fresh;
+    Parameters p;
+} Circles;
+
+static Circles circles_create(uint64_t seed, size_t nh)
+{
+    Circles c = { .random = random_seeded(seed) };
+    c.data = course_circles(COURSE_PER_CLASS, &c.random);
+    c.fresh = course_circles(FRESH, &c.random);
+    c.p = course_network(nh, &c.random);
+    return c;
+}
+
+static void circles_free(Circles *c)
+{
+    dataset_free(&c->data);
+    dataset_free(&c->fresh);
+    parameters_free(&c->p);
+}
+
+/* Un apprentissage entier, avec cette activation, et son score. */
+static Score learn(Circles *c, const Activation *f)
+{
+    Training training = course_training();
+    activated_train(&c->p, &c->data, &training, f, &c->random);
+    return activated_evaluate(&c->p, &c->fresh, f);
+}
+
+/* ŷ₂ sur une grille du plan. */
+static void write_map(Report *report, const char *name, const Parameters *p,
+                      const Activation *f)
+{
+    enum { SIDE = 121 };
+    const double reach = 1.8;
+    Matrix X = matrix_create(SIDE, 2);
+    Pass pass = pass_create(p, SIDE);
+    FILE *table = report_table(report, name, "x1\tx2\ty_hat");
+    for (int i = 0; i < SIDE; i++) {
+        for (int j = 0; j < SIDE; j++) {
+            AT(&X, j, 0) = reach * (2.0 * j / (SIDE - 1) - 1);
+            AT(&X, j, 1) = reach * (2.0 * i / (SIDE - 1) - 1);
+        }
+        activated_forward(&pass, p, &X, f);
+        for (int j = 0; j < SIDE; j++)
+            fprintf(table, "%.6g\t%.6g\t%.6g\n", AT(&X, j, 0), AT(&X, j, 1),
+                    AT(&pass.Y_hat, j, 1));
+        fputc('\n', table);
+    }
+    report_table_close(report, table, name);
+    pass_free(&pass);
+    matrix_free(&X);
+}
+
+static void write_picture(Report *report, size_t which)
+{
+    Activation f = activation(which);
+    char name[64];
+    Circles c = circles_create(32, COURSE_NH);
+    Score score = learn(&c, &f);
+    snprintf(name, sizeof name, "map_%s.tsv", f.name);
+    write_map(report, name, &c.p, &f);
+    snprintf(name, sizeof name, "picture.%s", f.name);
+    report_number(report, name, score.accuracy);
+    FILE *table = report_table(report, "points.tsv", "x1\tx2\tclass");
+    for (size_t n = 0; n < c.data.X.rows; n++)
+        fprintf(table, "%.6g\t%.6g\t%zu\n", AT(&c.data.X, n, 0),
+                AT(&c.data.X, n, 1), dataset_class(&c.data, n));
+    report_table_close(report, table, "points.tsv");
+    circles_free(&c);
+}
+
+static size_t seed_count(const Report *report)
+{
+    return report->quick ? 2 : SEEDS;
+}
+
+/* Le même départ, les mêmes mini-lots, sur plusieurs graines ; pour tanh, ce
+ * sont les scores de write_width. */
+static void write_scores(Report *report, size_t which)
+{
+    Activation f = activation(which);
+    size_t seeds = seed_count(report);
+    double losses[SEEDS], accuracies[SEEDS];
+    char key[64];
+    for (size_t seed = 0; seed < seeds; seed++) {
+        Circles c = circles_create(3000 + seed, COURSE_NH);
+        Score score = learn(&c, &f);
+        losses[seed] = score.loss;
+        accuracies[seed] = score.accuracy;
+        circles_free(&c);
+        report_progress(f.name, seed + 1, seeds);
+    }
+    Summary accuracy = summarize(accuracies, seeds);
+    snprintf(key, sizeof key, "%s.accuracy", f.name);
+    report_summary(report, key, &accuracy);
+    if (which == IDENTITY) {
+        Summary loss = summarize(losses, seeds);
+        report_summary(report, "identity.loss", &loss);
+    }
+}
+
+/* --- Le nombre de neurones cachés ---------------------------------------------- */
+
+/* Sous ce score, un apprentissage n'a rien trouvé. */
+#define STUCK 0.55
+
+static void write_width(Report *report, Curves *curves, size_t w, size_t nh)
+{
+    long long stuck = 0;
+    for (size_t seed = 0; seed < curves->seeds; seed++) {
+        Circles c = circles_create(3000 + seed, nh);
+        Training training = course_training();
+        train(&c.p, &c.data, &training, &c.random);
+        double accuracy = evaluate(&c.p, &c.fresh).accuracy;
+        stuck += accuracy < STUCK;
+        curves_put(curves, w, (double)nh, 0, seed, accuracy);
+        circles_free(&c);
+    }
+    char key[64];
+    Summary s = curves_summary(curves, w, 0);
+    snprintf(key, sizeof key, "width%zu", nh);
+    report_summary(report, key, &s);
+    /* Le texte ne cite que les deux premières ; le test lit les autres. */
+    snprintf(key, sizeof key, "%swidth%zu.stuck", nh > 2 ? "check." : "", nh);
+    report_integer(report, key, stuck);
+}
+
+static void write_widths(Report *report)
+{
+    static const size_t widths[] = { 1, 2, 3, 4, 6, COURSE_NH, 20 };
+    enum { WIDTHS = sizeof widths / sizeof *widths };
+    Curves curves = curves_create(WIDTHS, 1, seed_count(report));
+    for (size_t w = 0; w < WIDTHS; w++) {
+        write_width(report, &curves, w, widths[w]);
+        report_progress("largeurs", w + 1, WIDTHS);
+    }
+    report_curves(report, "width.tsv", "nh", "accuracy", &curves);
+    report_number(report, "stuck", STUCK);
+    curves_free(&curves);
+}
+
+/* Les réglages que le texte rappelle, et ce qu'on peut espérer au mieux. */
+static void write_settings(Report *report)
+{
+    report_integer(report, "nh", COURSE_NH);
+    report_integer(report, "batch", COURSE_BATCH);
+    report_integer(report, "epochs", COURSE_EPOCHS);
+    report_integer(report, "points", 2 * COURSE_PER_CLASS);
+    report_integer(report, "fresh", 2 * FRESH);
+    report_number(report, "eta", COURSE_ETA);
+    report_number(report, "sigma", COURSE_WEIGHT);
+    report_number(report, "log2", log(2));
+    BestClassifier best = course_best(COURSE_NOISE);
+    report_number(report, "best.accuracy", best.accuracy);
+    report_number(report, "best.radius", best.radius);
+    BestLine line = best_line(COURSE_NOISE);
+    report_number(report, "line.accuracy", line.accuracy);
+    report_number(report, "line.distance", line.distance);
+}
+
+int main(int argc, char **argv)
+{
+    Report report = report_open(argc, argv);
+    write_settings(&report);
+    write_activations(&report);
+    write_depth(&report);
+    write_picture(&report, IDENTITY);
+    write_picture(&report, TANH);
+    write_scores(&report, IDENTITY);
+    write_scores(&report, SIGMOID);
+    write_scores(&report, RELU);
+    write_widths(&report);
+    report_close(&report);
+}

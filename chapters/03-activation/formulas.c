@@ -1,0 +1,120 @@
+#include "formulas.h"
+
+#include <math.h>
+
+#include "../../lib/dataset.h"
+
+void layer_free(Layer *layer)
+{
+    matrix_free(&layer->W);
+    matrix_free(&layer->b);
+}
+
+Stack stack_random(size_t depth, Random *random)
+{
+    if (depth < 1 || depth > STACK_DEPTH)
+        fatal(HERE, __func__, "%zu couches, de 1 à %d", depth, STACK_DEPTH);
+    Stack stack = { .depth = depth };
+    size_t inputs = 1 + random_below(random, STACK_WIDTH);
+    for (size_t l = 0; l < depth; l++) {
+        size_t outputs = 1 + random_below(random, STACK_WIDTH);
+        Layer *layer = &stack.layers[l];
+        layer->W = matrix_create(outputs, inputs);
+        layer->b = matrix_create(outputs, 1);
+        matrix_random_normal(&layer->W, 1.0, random);
+        matrix_random_normal(&layer->b, 1.0, random);
+        inputs = outputs;
+    }
+    return stack;
+}
+
+void stack_free(Stack *stack)
+{
+    for (size_t l = 0; l < stack->depth; l++)
+        layer_free(&stack->layers[l]);
+}
+
+/* [apply] */
+Matrix stack_apply(const Stack *stack, const Matrix *X,
+                   double (*activation)(double))
+{
+    Matrix A = matrix_clone(X);
+    for (size_t l = 0; l < stack->depth; l++) {
+        const Layer *layer = &stack->layers[l];
+        Matrix next = matrix_create(A.rows, layer->W.rows);
+        /* @eq:affine-layer, une ligne par exemple */
+        matrix_multiply_nt(&next, &A, &layer->W);
+        matrix_add_row(&next, &layer->b);
+        if (activation && l + 1 < stack->depth)
+            matrix_map(&next, activation, &next);
+        matrix_free(&A);
+        A = next;
+    }
+    return A;
+}
+/* [/apply] */
+
+static Matrix identity(size_t n)
+{
+    Matrix I = matrix_create(n, n);
+    for (size_t i = 0; i < n; i++)
+        AT(&I, i, i) = 1;
+    return I;
+}
+
+/* [collapse] */
+Layer stack_collapse(const Stack *stack)
+{
+    size_t outputs = stack->layers[stack->depth - 1].W.rows;
+    Matrix P = identity(outputs), b = matrix_create(outputs, 1);
+    Matrix term = matrix_create(outputs, 1);
+    for (size_t l = stack->depth; l-- > 0;) {
+        const Layer *layer = &stack->layers[l];
+        Matrix next = matrix_create(outputs, layer->W.cols);
+        /* @eq:affine-depth : b ← b + Pₗ bₗ */
+        matrix_multiply(&term, &P, &layer->b);
+        matrix_add(&b, &b, &term);
+        /* @eq:affine-rest : Pₗ₋₁ = Pₗ Wₗ */
+        matrix_multiply(&next, &P, &layer->W);
+        matrix_free(&P);
+        P = next;
+    }
+    matrix_free(&term);
+    return (Layer){ .W = P, .b = b };
+}
+/* [/collapse] */
+
+/* --- La meilleure droite devant les deux cercles --------------------------- */
+
+/* P(x₁ ≤ t) pour un point du cercle R bruité : la moyenne, sur l'angle, de
+ * Φ((t − R cos θ) / σ), par la règle des trapèzes. */
+static double projection_below(double t, double R, double noise)
+{
+    enum { ANGLES = 256 };
+    const double pi = acos(-1.0);
+    double sum = 0;
+    for (int i = 0; i < ANGLES; i++) {
+        double z = (t - R * cos(2 * pi * i / ANGLES)) / noise;
+        sum += 0.5 * erfc(-z / sqrt(2.0));
+    }
+    return sum / ANGLES;
+}
+
+double line_accuracy(double t, double noise)
+{
+    double inner = projection_below(t, CIRCLES_INNER, noise);
+    double outer = 1 - projection_below(t, CIRCLES_OUTER, noise);
+    return (inner + outer) / 2;
+}
+
+BestLine best_line(double noise)
+{
+    enum { STEPS = 2000 };
+    BestLine best = { 0, 0 };
+    for (int i = 0; i <= STEPS; i++) {
+        double t = 2.0 * i / STEPS, accuracy = line_accuracy(t, noise);
+        if (accuracy > best.accuracy)
+            best = (BestLine){ t, accuracy };
+    }
+    return best;
+}

@@ -1,0 +1,52 @@
+/* formulas.h — des couches affines empilées, et ce qu'une droite sait faire.
+ */
+#ifndef FORMULAS_H
+#define FORMULAS_H
+
+#include "../../lib/matrix.h"
+#include "../../lib/random.h"
+
+/* Une couche affine : a ↦ W a + b. */
+typedef struct {
+    Matrix W; /* sorties × entrées */
+    Matrix b; /* sorties × 1 */
+} Layer;
+
+void layer_free(Layer *layer);
+
+enum { STACK_DEPTH = 10, STACK_WIDTH = 9 };
+
+/* Des couches à la suite, la première recevant x. */
+typedef struct {
+    size_t depth; /* de 1 à STACK_DEPTH */
+    Layer layers[STACK_DEPTH];
+} Stack;
+
+/* Des tailles tirées de 1 à STACK_WIDTH, poids et biais N(0, 1) ; à libérer
+ * par stack_free. */
+Stack stack_random(size_t depth, Random *random);
+void stack_free(Stack *stack);
+
+/* La sortie des couches, l'une après l'autre, pour chaque ligne de X ; entre
+ * deux couches, activation, ou rien si elle est NULL. À libérer. */
+Matrix stack_apply(const Stack *stack, const Matrix *X,
+                   double (*activation)(double));
+
+/* La seule couche affine qui fait le travail de toutes : W = P₀ et
+ * b = Σₗ Pₗ bₗ. À libérer par layer_free. */
+Layer stack_collapse(const Stack *stack);
+
+/* --- La meilleure droite devant les deux cercles --------------------------- */
+
+/* Part de bonnes réponses, en moyenne sur les points, de la droite à distance
+ * t de l'origine qui donne au grand cercle le côté où l'origine n'est pas. */
+double line_accuracy(double t, double noise);
+
+/* La distance qui réussit le mieux, et la part de bonnes réponses qu'aucune
+ * droite ne dépasse. */
+typedef struct {
+    double distance, accuracy;
+} BestLine;
+BestLine best_line(double noise);
+
+#endif
