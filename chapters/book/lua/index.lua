@@ -149,7 +149,7 @@ local function rules(found)
   local sources = sorted(set)
   local lines = {
     string.format('%s/body.tex: %s', this.build, table.concat({
-      this.path, this.build .. '/results.yaml',
+      this.build .. '/results.yaml',
       this.build .. '/verification.tsv', table.unpack(sources) }, ' ')),
   }
   for _, name in ipairs(found.figures) do

@@ -1,0 +1,449 @@
+# Le cahier vérifié.
+#
+# « make » ou « make help » dit ce que l'on peut demander ; V=1 montre les
+# commandes. Un dossier chapters/NN-nom/ de plus est un chapitre de plus : ici,
+# aucune liste n'est à tenir à jour.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SECONDARY:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+export LC_ALL := C.UTF-8
+export TZ := UTC
+# Toute date écrite dans un produit : 1er janvier 2025, 0 h UTC.
+export SOURCE_DATE_EPOCH := 1735689600
+date := 20250101000000
+
+goals := $(or $(MAKECMDGOALS),$(.DEFAULT_GOAL))
+flags = $(filter-out -%,$(firstword $(MAKEFLAGS)))
+Q := $(if $(V),,@)
+
+# « [16] programme » : une ligne par étape ; la commande elle-même avec V=1.
+step = $(if $(V),,@printf '[%s] %s\n' '$1' '$2')
+
+# Un outil se cherche dans PATH sans lancer de processus.
+find = $(wildcard $1 $(addsuffix /$1,$(subst :, ,$(PATH))))
+need = $(foreach tool,$1,$(if $(call find,$(tool)),,\
+  $(error $(tool) introuvable : make deps)))
+
+chapter_dirs := $(patsubst %/,%,$(sort $(wildcard chapters/[0-9][0-9]-*/)))
+number = $(firstword $(subst -, ,$(notdir $1)))
+short = $(patsubst 0%,%,$1)
+numbers := $(foreach dir,$(chapter_dirs),$(call number,$(dir)))
+$(foreach dir,$(chapter_dirs),$(eval dir_$(call number,$(dir)) := $(dir)))
+
+# deps, clean et new changent ce que les autres cibles trouvent. Demandés avec
+# elles, ils passent seuls, d'abord, puis make reprend du début.
+first := $(firstword $(foreach goal,deps clean new,\
+  $(filter $(goal),$(goals))))
+rest := $(filter-out $(first),$(goals))
+
+ifneq ($(and $(first),$(rest)),)
+
+.PHONY: $(rest) again
+$(rest): again ; @:
+again: $(first)
+	+@$(MAKE) $(rest)
+
+else ifneq ($(filter-out deps clean new help format lint,$(goals)),)
+
+# --- Variantes ---------------------------------------------------------------
+# Chaque compilateur, avec ou sans sanitizers, a son dossier : build/ pour gcc,
+# puis build/clang, build/gcc-sanitize, build/clang-sanitize. Les pages se font
+# avec gcc, dans build/.
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+$(call need,$(firstword $(CC)))
+compiler := $(notdir $(firstword $(CC)))
+variant := $(filter-out gcc,$(compiler)$(if $(SANITIZE),-sanitize))
+out := build$(addprefix /,$(variant))
+
+WERROR ?= -Werror
+warnings := -Wall -Wextra -Wvla -Wshadow -Wconversion -Wstrict-prototypes \
+  -Wmissing-prototypes -Wpointer-arith -Wcast-qual $(WERROR)
+sanitize := -fsanitize=address,undefined -fno-sanitize-recover=all
+optimize := $(if $(SANITIZE),-O1 -g -fno-omit-frame-pointer $(sanitize),-O3)
+native := $(shell $(CC) -march=native -E -x c /dev/null -o /dev/null \
+  2>/dev/null && echo -march=native)
+
+# Sans contraction en FMA, et chaque somme gardant son ordre, les résultats
+# sont les mêmes au bit près pour tout compilateur et toute largeur de vecteur.
+compile := $(strip $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L $(optimize) \
+  $(native) -ffp-contract=off -pthread $(warnings) $(CPPFLAGS) $(CFLAGS))
+link := $(strip $(CC) $(if $(SANITIZE),$(sanitize)) -pthread $(LDFLAGS))
+
+$(call need,pkg-config)
+check_libs := $(shell pkg-config --libs check 2>/dev/null)
+$(if $(check_libs),,$(error Check introuvable : make deps))
+
+# --- Ce qu'il y a dans l'arbre -----------------------------------------------
+
+apart := tests/summary.c tests/bench.c
+check_sources := $(wildcard tests/check_*.c)
+test_sources := $(filter-out $(apart) $(check_sources),$(wildcard tests/*.c))
+chapter_checks := $(numbers:%=check_chapter%)
+# Les pages et les figures ne s'éprouvent que dans build/, les sanitizers que
+# là où ils sont, et deux compilateurs ne se comparent que s'il y en a deux.
+plain_only := check_book check_figures check_make
+elsewhere := $(if $(variant),$(plain_only),check_compilers) \
+  $(if $(SANITIZE),check_compilers,check_sanitizers)
+unit_checks := $(filter-out $(chapter_checks) $(elsewhere),\
+  $(notdir $(check_sources:.c=)))
+checks := $(unit_checks) $(chapter_checks)
+
+objects = $(patsubst %.c,$(out)/obj/%.o,$1)
+lib := $(out)/libcahier.a
+libtests := $(out)/libtests.a
+summary := $(out)/bin/summary
+results := $(numbers:%=$(out)/chapter%/results.yaml)
+labels := $(numbers:%=build/chapter%/labels.tsv)
+references := $(labels:labels.tsv=references.tsv)
+
+known := $(sort $(foreach n,$(numbers) $(call short,$(numbers)),\
+  chapter$n check$n))
+unknown := $(filter-out check $(known),$(filter chapter% check%,$(goals)))
+ifneq ($(filter-out chapters/%,$(unknown)),)
+$(error $(firstword $(unknown)) : pas de tel chapitre ; il y a les chapitres \
+  $(call short,$(numbers)))
+endif
+
+# --- Compilation -------------------------------------------------------------
+
+# Une autre ligne de commande recompile tout.
+ifneq ($(file <$(out)/flags),$(compile) / $(link))
+$(out)/flags: FORCE
+endif
+$(out)/flags:
+	@mkdir -p $(@D)
+	$(Q)printf '%s\n' '$(compile) / $(link)' >$@
+
+$(out)/obj/%.o: %.c $(out)/flags
+	$(call step,C,$<)
+	@mkdir -p $(@D)
+	$(Q)$(compile) -MMD -MP -c $< -o $@
+
+-include $(wildcard $(addprefix $(out)/obj/,\
+  lib/*.d tests/*.d tests/fixtures/*/*.d chapters/*/*.d))
+
+$(lib): $(call objects,$(wildcard lib/*.c))
+$(libtests): $(call objects,$(test_sources))
+$(lib) $(libtests):
+	$(Q)rm -f $@
+	$(Q)ar rcs $@ $^
+
+define chapter_programs
+$(out)/bin/chapter$1: $(call objects,$(wildcard $(dir_$1)/*.c))
+$(out)/bin/check_chapter$1: $(call objects,\
+  $(filter-out %/chapter.c,$(wildcard $(dir_$1)/*.c)))
+endef
+$(foreach n,$(numbers),$(eval $(call chapter_programs,$n)))
+
+$(numbers:%=$(out)/bin/chapter%): $(lib)
+$(summary): $(out)/obj/tests/summary.o $(lib)
+$(out)/bin/bench: $(out)/obj/tests/bench.o $(lib)
+$(numbers:%=$(out)/bin/chapter%) $(summary) $(out)/bin/bench:
+	@mkdir -p $(@D)
+	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) -lm -o $@
+
+$(checks:%=$(out)/bin/%): $(out)/bin/%: $(out)/obj/tests/%.o
+$(out)/bin/fixture_%: $(out)/obj/tests/fixtures/sanitize/%.o \
+  $(libtests) $(lib)
+	@mkdir -p $(@D)
+	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) $(check_libs) -lm -o $@
+$(checks:%=$(out)/bin/%): $(libtests) $(lib)
+	@mkdir -p $(@D)
+	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) $(check_libs) -lm -o $@
+
+tests/check_chapter%.c:
+	@echo '$@ manque : un chapitre a son test' >&2; exit 1
+$(chapter_dirs:%=%/chapter.md):
+	@echo '$@ manque : un chapitre a son texte' >&2; exit 1
+
+# --- Données -----------------------------------------------------------------
+# Quatre fichiers IDX, compressés ou non, du paquet Debian dataset-fashion-mnist
+# ou du dossier FASHION_MNIST. build/data/origin dit d'où ils viennent.
+
+FASHION_MNIST ?= /usr/share/datasets/fashion-mnist
+images := train-images-idx3-ubyte train-labels-idx1-ubyte \
+  t10k-images-idx3-ubyte t10k-labels-idx1-ubyte
+image_files := $(foreach f,$(images),\
+  $(firstword $(wildcard $(addprefix $(FASHION_MNIST)/,$f $f.gz))))
+image_origin := $(if $(filter 4,$(words $(image_files))),$(FASHION_MNIST),none)
+
+needs_images = $(findstring requires: images,$(file <$(dir_$1)/chapter.md))
+$(foreach n,$(numbers),$(if $(call needs_images,$n),\
+  $(eval $(out)/chapter$n/results.yaml: build/data/origin)))
+
+# --- Programmes des chapitres, tests ------------------------------------------
+
+$(results): $(out)/%/results.yaml: $(out)/bin/%
+	$(call step,$(*:chapter%=%),programme)
+	@mkdir -p $(@D)
+	$(Q)$< $(if $(SANITIZE),--quick) $(@D)
+
+# Chaque test laisse son journal et son statut : tous tournent, même si l'un
+# échoue. Ceux des chapitres ne reprennent que si quelque chose a changé, ou
+# s'ils avaient échoué ; les autres reprennent chaque fois.
+statuses := $(checks:%=$(out)/log/%.status)
+test_environment := CAHIER_OUT=$(out) CK_DEFAULT_TIMEOUT=600 \
+  $(if $(SANITIZE),CK_TIMEOUT_MULTIPLIER=5 UBSAN_OPTIONS=print_stacktrace=1)
+
+define run_test
+	@mkdir -p $(@D) $(1:%=$(out)/chapter%)
+	$(Q)$(test_environment) $< $2 >$(@:.status=.log) 2>&1 </dev/null; \
+	  echo $$? >$@.tmp && mv $@.tmp $@
+endef
+
+$(unit_checks:%=$(out)/log/%.status): $(out)/log/%.status: $(out)/bin/% FORCE
+	$(call step,test,$*)
+	$(call run_test)
+
+$(chapter_checks:%=$(out)/log/%.status): $(out)/log/check_chapter%.status: \
+  $(out)/bin/check_chapter% $(out)/chapter%/results.yaml \
+  $(if $(SANITIZE),build/chapter%/results.yaml)
+	$(call step,$*,vérification)
+	$(call run_test,$*,--verification $(out)/chapter$*/verification.tsv \
+	  --results $(if $(SANITIZE),build,$(out))/chapter$*/results.yaml)
+
+# « ; + » : une recette vide, dont make -q sait qu'elle ne change rien ; la
+# règle d'à côté récrit le fichier, ou le laisse s'il n'a pas changé.
+$(numbers:%=$(out)/chapter%/verification.tsv): \
+  $(out)/chapter%/verification.tsv: $(out)/log/check_chapter%.status ; +
+
+failed := $(foreach s,$(statuses),$(if $(filter-out 0,$(file <$s)),$s))
+$(failed): FORCE
+
+$(out)/log/check_sanitizers.status: $(addprefix $(out)/bin/fixture_,\
+  $(notdir $(basename $(wildcard tests/fixtures/sanitize/*.c))))
+$(out)/log/check_compilers.status: $(results) \
+  $(numbers:%=build/chapter%/results.yaml)
+
+# $1 : les tests ; $2 : les chapitres du tableau.
+define check_and_sum
+	+@status=; $(MAKE) --keep-going gather tests='$1' || \
+	  status=--incomplete; [ -x $(summary) ] || exit 1; \
+	  $(if $(findstring n,$(flags)),:,$(summary) $$status --out $(out) \
+	  --chapters $2 --labels $(numbers) --tests $1)
+endef
+
+# check relance make : avec une autre cible, l'un après l'autre.
+ifneq ($(and $(filter check%,$(goals)),$(word 2,$(goals))),)
+.NOTPARALLEL:
+endif
+
+.PHONY: check bench gather results
+results: $(results) $(labels)
+	@:
+gather: $(summary) $(labels) $(tests:%=$(out)/log/%.status)
+	@:
+check:
+	$(call check_and_sum,$(checks),$(numbers))
+
+define check_chapter
+.PHONY: check$1 check$(call short,$1)
+$(sort check$1 check$(call short,$1)):
+	$$(call check_and_sum,check_chapter$1,$1)
+endef
+$(foreach n,$(numbers),$(eval $(call check_chapter,$n)))
+
+bench: $(out)/bin/bench build/data/origin
+	@$<
+
+# --- Pages : build/ seulement --------------------------------------------------
+
+ifneq ($(variant),)
+
+# Ce que build/ contient, une construction ordinaire le fait, une seule fois.
+plain_results := $(numbers:%=build/chapter%/results.yaml)
+$(plain_results) $(labels) build/data/origin: plain ; +
+.PHONY: plain
+plain:
+	+@$(MAKE) CC=gcc SANITIZE= results
+
+ifneq ($(filter book chapter%,$(goals)),)
+$(error les pages se font sans CC= ni SANITIZE=)
+endif
+
+else
+
+$(call need,$(if $(filter-out bench,$(goals)),pandoc gnuplot))
+$(call need,$(if $(filter book check chapter%,$(goals)),xelatex))
+
+ifneq ($(file <build/data/origin),$(image_origin))
+build/data/origin: FORCE
+endif
+build/data/origin: $(if $(filter-out none,$(image_origin)),$(image_files))
+	@mkdir -p $(@D)
+	$(Q)rm -f $(images:%=$(@D)/%) $@
+ifeq ($(image_origin),none)
+	@echo "Images absentes de $(FASHION_MNIST) : installez le paquet" \
+	  "dataset-fashion-mnist (make deps) ou donnez FASHION_MNIST=DOSSIER." \
+	  "Le chapitre qui s'en sert le dira." >&2
+else
+	$(call step,données,$(FASHION_MNIST))
+	$(Q)for f in $(image_files); do \
+	  to=$(@D)/$$(basename $$f .gz); \
+	  case $$f in *.gz) gzip -dc $$f ;; *) cat $$f ;; esac >$$to.tmp || \
+	    { echo "$$f : fichier illisible ou abîmé" >&2; exit 1; }; \
+	  mv $$to.tmp $$to; done
+endif
+	$(Q)echo '$(image_origin)' >$@
+
+# Figures : un .gp, une figure, en PDF pour les pages, en SVG pour l'écran.
+define chapter_figures
+figures_$1 := $(patsubst $(dir_$1)/%.gp,figures/chapter$1/%.pdf,\
+  $(wildcard $(dir_$1)/*.gp))
+endef
+$(foreach n,$(numbers),$(eval $(call chapter_figures,$n)))
+figures := $(foreach n,$(numbers),$(figures_$n))
+figure_script = $(dir_$(patsubst chapter%,%,$(*D)))/$(*F).gp
+$(foreach n,$(numbers),$(foreach f,$(figures_$n),$(eval \
+  $f $(f:.pdf=.svg): $(dir_$n)/$(basename $(notdir $f)).gp \
+  build/chapter$n/results.yaml)))
+
+# $1 : le format. L'ancien réglage d'un lecteur (~/.gnuplot) n'y entre pas.
+define draw
+	$(call step,$(patsubst chapter%,%,$(*D)),figure $(*F))
+	@mkdir -p $(@D)
+	$(Q)gnuplot -d -e "results='build/$(*D)'; output='$@.tmp'; format='$1'" \
+	  figures/theme.gp $(figure_script)
+endef
+
+$(figures): figures/%.pdf: figures/theme.gp
+	$(call draw,pdf)
+	$(Q)LC_ALL=C sed 's|/CreationDate (D:[0-9]\{14\}|/CreationDate (D:$(date)|' \
+	  $@.tmp >$@.tmp2 && rm $@.tmp && mv $@.tmp2 $@
+$(figures:.pdf=.svg): figures/%.svg: figures/theme.gp
+	$(call draw,svg)
+	$(Q)mv $@.tmp $@
+
+# La figure du README est suivie par git ; check_figures la compare.
+readme_figure := figures/chapter00/derivative-error.svg
+ifneq ($(filter $(readme_figure),$(figures:.pdf=.svg)),)
+figures/readme.svg: $(readme_figure)
+	cp $< $@
+$(out)/log/check_figures.status: $(readme_figure)
+endif
+
+# Index : les étiquettes de chaque chapitre, réécrites si elles changent.
+book := chapters/book
+filter := $(wildcard $(book)/*.lua $(book)/*/*.lua $(book)/*.yaml)
+$(numbers:%=build/chapter%/index): build/chapter%/index: $(filter)
+	$(call step,$*,index)
+	@mkdir -p $(@D)
+	$(Q)pandoc -d $(book)/index.yaml -M build=$(@D) $(dir_$*)/chapter.md
+	@touch $@
+$(labels): build/%/labels.tsv: build/%/index ; +
+$(references): build/%/references.tsv: build/%/index ; +
+-include $(wildcard $(numbers:%=build/chapter%/pages.d))
+
+# Pas de page si une équation n'est pas prouvée.
+$(numbers:%=build/chapter%/verified): build/chapter%/verified: \
+  build/log/check_chapter%.status | $(summary) $(labels)
+	$(Q)$(summary) --gate --out build --chapters $* --labels $(numbers) \
+	  --tests check_chapter$* || \
+	  { rm -f build/chapter$*.pdf build/book.pdf; exit 1; }
+	@touch $@
+
+# Pages de chaque chapitre et du livre.
+bibliography := $(book)/references.bib $(wildcard $(book)/*.csl)
+render = pandoc -d $(book)/render.yaml -M labels="$(references)"
+
+define chapter_sources
+build/chapter$1/index build/chapter$1/body.tex: $(dir_$1)/chapter.md
+build/chapter$1/body.tex: | $(figures_$1)
+build/chapter$1.pdf: | $(figures_$1)
+endef
+$(foreach n,$(numbers),$(eval $(call chapter_sources,$n)))
+
+bodies := $(numbers:%=build/chapter%/body.tex)
+$(bodies): build/chapter%/body.tex: build/chapter%/verified \
+  build/chapter%/results.yaml build/chapter%/labels.tsv \
+  $(references) $(filter) $(bibliography)
+	$(call step,$*,pages)
+	$(Q)$(render) -M build=$(@D) -o $@ $(dir_$*)/chapter.md
+
+book_pages := $(addprefix build/book/,guide.tex glossary.tex bibliography.tex)
+$(book_pages): build/book/%.tex: $(book)/%.md $(references) $(filter) \
+  $(bibliography)
+	$(call step,cahier,$*)
+	@mkdir -p $(@D)
+	$(Q)$(render) -M build=$(@D) -o $@ $<
+
+typeset := $(book)/render $(wildcard $(book)/*.tex $(book)/*.awk)
+$(numbers:%=build/chapter%.pdf): build/chapter%.pdf: build/chapter%/body.tex \
+  $(typeset)
+	$(call step,$*,PDF)
+	$(Q)$(book)/render $@ $(book)/chapter.tex $<
+build/book.pdf: $(bodies) $(book_pages) $(typeset)
+	$(call step,cahier,PDF)
+	$(Q)$(book)/render $@ $(book)/book.tex $(bodies)
+
+# La dernière ligne dit où est le PDF ; sous -q, elle s'efface.
+closing = $(if $(findstring q,$(flags)),,@echo $<)
+.PHONY: book
+book: build/book.pdf
+	$(closing)
+define chapter_goals
+.PHONY: chapter$1 chapter$(call short,$1)
+$(sort chapter$1 chapter$(call short,$1)): build/chapter$1.pdf
+	$$(closing)
+endef
+$(foreach n,$(numbers),$(eval $(call chapter_goals,$n)))
+
+endif
+endif
+
+# --- Ce qui ne dépend de rien --------------------------------------------------
+
+.PHONY: FORCE help deps clean new format lint
+FORCE:
+
+help:
+	@printf '%s\n' \
+	  'Le cahier vérifié. Cibles :' \
+	  '' \
+	  '  make deps          installe ce qui manque (Debian, Ubuntu)' \
+	  '  make book          le cahier entier : build/book.pdf' \
+	  '  make chapter3      un chapitre : build/chapter03.pdf' \
+	  '  make check         tous les tests, le tableau des équations' \
+	  '  make check3        ceux d’un chapitre' \
+	  '  make bench         les mesures de vitesse' \
+	  '  make new N=22 SLUG=momentum' \
+	  '                     un nouveau chapitre, prêt à remplir' \
+	  '  make format, make lint' \
+	  '                     met en forme, examine les sources C' \
+	  '  make clean         efface ce qui a été construit' \
+	  '' \
+	  'Chapitres : $(call short,$(numbers))' \
+	  '' \
+	  'Réglages : SANITIZE=1 (tests sous AddressSanitizer et UBSan), CC=clang,' \
+	  'FASHION_MNIST=DOSSIER (les images), V=1 (montre les commandes), -j2,' \
+	  'WERROR= (un avertissement du compilateur n’arrête plus).'
+
+deps:
+	@.ci/deps
+
+clean:
+	rm -rf build $(wildcard figures/chapter[0-9][0-9])
+
+new:
+	@chapters/book/template/new '$(N)' '$(SLUG)'
+
+c_files = $(sort $(wildcard */*.[ch] chapters/*/*.[ch] \
+  tests/fixtures/sanitize/*.[ch]))
+format:
+	$(call need,clang-format)clang-format -i $(c_files)
+
+# Les avis de cppcheck se jugent un par un : ils ne font pas échouer.
+lint:
+	@$(if $(call find,clang-format),\
+	  clang-format --dry-run --Werror $(c_files),\
+	  echo 'clang-format introuvable : mise en forme non examinée')
+	@$(if $(call find,cppcheck),cppcheck --quiet --std=c11 \
+	  --enable=performance,portability $(c_files),\
+	  echo 'cppcheck introuvable : examen statique omis')

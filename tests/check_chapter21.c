@@ -1,0 +1,603 @@
+/* Chapitre 21 : les gradients sur de vraies images, la dispersion de h̃, le
+ * bruit d'un pas, et ce que le texte affirme. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../chapters/21-fashion-mnist/formulas.h"
+#include "../chapters/21-fashion-mnist/images.h"
+#include "../chapters/21-fashion-mnist/runs.h"
+#include "../lib/course.h"
+#include "../lib/problem.h"
+#include "command.h"
+#include "oracle.h"
+#include "runner.h"
+
+/* Un écart de Monte-Carlo se mesure en erreurs types ; 5 ne se dépasse par
+ * hasard qu'une fois sur un million. */
+#define MONTE_CARLO "Monte-Carlo (erreurs types)"
+#define STANDARD_ERRORS 5.0
+
+/* Le programme du chapitre a-t-il trouvé les images ? Sans elles, la page se
+ * réduit à le dire, et ce test n'a rien à prouver. */
+static bool without_images(void)
+{
+    return result("images") == 0;
+}
+
+START_TEST(presence)
+{
+    if (without_images())
+        fputs("chapitre 21 : images absentes, rien à prouver\n", stderr);
+}
+END_TEST
+
+/* --- La dispersion de h̃ ----------------------------------------------------- */
+
+/* La moyenne de valeurs, et son erreur type. */
+typedef struct {
+    double n, sum, squares;
+} Mean;
+
+static void mean_add(Mean *m, double value)
+{
+    m->n++;
+    m->sum += value;
+    m->squares += value * value;
+}
+
+/* |moyenne − expected|, en erreurs types. */
+static double mean_gap(const Mean *m, double expected)
+{
+    double mean = m->sum / m->n;
+    double variance = (m->squares / m->n - mean * mean) / (m->n - 1);
+    return fabs(mean - expected) / sqrt(variance);
+}
+
+enum { WIDTH = 37, DRAWS = 4000 };
+
+/* Trois lois d'espérance nulle et de variance 1. */
+static double draw_weight(size_t law, Random *random)
+{
+    if (law == 0)
+        return random_normal(random);
+    double u = random_uniform(random);
+    return law == 1 ? sqrt(3) * (2 * u - 1) : u < 0.5 ? -1 : 1;
+}
+
+/* h̃² de DRAWS neurones, dont le poids i a pour écart type sigma[i]. */
+static Mean squared_inputs(const double *sigma, const Matrix *x, size_t law,
+                           Random *random)
+{
+    Mean m = { 0 };
+    for (size_t draw = 0; draw < DRAWS; draw++) {
+        double h_tilde = 0;
+        for (size_t i = 0; i < WIDTH; i++)
+            h_tilde += sigma[i] * draw_weight(law, random) * x->data[i];
+        mean_add(&m, h_tilde * h_tilde);
+    }
+    return m;
+}
+
+START_TEST(variance_of_h_tilde)
+{
+    if (without_images())
+        return;
+    Random random = random_seeded(21);
+    Row row = row_open("eq:variance-h-tilde", MONTE_CARLO, STANDARD_ERRORS);
+    Row equal = row_open("eq:variance-h-tilde", "égalité", 1e-13);
+    for (size_t draw = 0; draw < 30; draw++) {
+        Matrix x = matrix_create(1, WIDTH), s = matrix_create(1, WIDTH);
+        double sum = 0, sigma = 0.1 + random_uniform(&random);
+        matrix_random_normal(&x, 1, &random);
+        matrix_random_uniform(&s, 0.1, 1, &random);
+        for (size_t i = 0; i < WIDTH; i++)
+            sum += s.data[i] * s.data[i] * x.data[i] * x.data[i];
+        Mean m = squared_inputs(s.data, &x, draw % 3, &random);
+        row_gap(&row, mean_gap(&m, sum), "tirage %zu, poids inégaux", draw);
+        matrix_fill(&s, sigma);
+        m = squared_inputs(s.data, &x, draw % 3, &random);
+        double product = input_variance(sigma, &x, 0);
+        row_gap(&row, mean_gap(&m, product), "tirage %zu", draw);
+        sum = 0;
+        for (size_t i = 0; i < WIDTH; i++)
+            sum += sigma * sigma * x.data[i] * x.data[i];
+        row_gap(&equal, fabs(sum / product - 1), "tirage %zu", draw);
+        matrix_free(&x);
+        matrix_free(&s);
+    }
+    rows_close(&row, &equal);
+}
+END_TEST
+
+/* h̃² de nh neurones tirés par lib, pour l'exemple X. */
+static void add_lib_inputs(Mean *m, const Matrix *X, Random *random)
+{
+    Parameters p = parameters_create(X->cols, 100, 3);
+    parameters_random_fan_in(&p, random);
+    Pass pass = pass_create(&p, 1);
+    forward(&pass, &p, X);
+    for (size_t j = 0; j < 100; j++)
+        mean_add(m, pass.H_tilde.data[j] * pass.H_tilde.data[j]);
+    pass_free(&pass);
+    parameters_free(&p);
+}
+
+START_TEST(fan_in)
+{
+    if (without_images())
+        return;
+    Random random = random_seeded(22);
+    Row row = row_open("eq:variance-fan-in", MONTE_CARLO, STANDARD_ERRORS);
+    Row bound = row_open("eq:variance-fan-in", "borne", 0);
+    Dataset data;
+    Error error;
+    ck_assert_msg(images_read_test(&data, &error), "%s", error.text);
+    for (size_t n = 0; n < data.X.rows; n++) {
+        Matrix x = matrix_rows(&data.X, n, 1);
+        double mean = matrix_dot(&x, &x) / IMAGE_SIZE;
+        row_true(&bound, mean <= 1, "image %zu : %g", n, mean);
+        if (n >= 20)
+            continue;
+        Mean m = { 0 };
+        for (size_t draw = 0; draw < 10; draw++)
+            add_lib_inputs(&m, &x, &random);
+        row_gap(&row, mean_gap(&m, mean), "image %zu", n);
+    }
+    dataset_free(&data);
+    rows_close(&row, &bound);
+}
+END_TEST
+
+START_TEST(saturation)
+{
+    if (without_images())
+        return;
+    Random random = random_seeded(23);
+    const double thresholds[] = { 0.5, 0.9, 0.99 };
+    Row row = row_open("eq:saturation", MONTE_CARLO, STANDARD_ERRORS);
+    for (size_t draw = 0; draw < 30; draw++) {
+        double s = thresholds[draw % 3];
+        double variance = 1 + 19 * random_uniform(&random);
+        Mean m = { 0 };
+        for (size_t i = 0; i < 20000; i++) {
+            double h = tanh(sqrt(variance) * random_normal(&random));
+            mean_add(&m, fabs(h) > s);
+        }
+        row_gap(&row, mean_gap(&m, saturation_probability(s, variance)),
+                "s = %g, variance %.3g", s, variance);
+    }
+    row_close(&row);
+}
+END_TEST
+
+/* --- Le bruit d'un pas --------------------------------------------------------- */
+
+/* Un pas sur (λ/2) w², dont le gradient est vu à un bruit près. */
+typedef struct {
+    double eta, lambda, s;
+} Step;
+
+static Step draw_step(Random *random)
+{
+    Step step = { .lambda = 0.5 + random_uniform(random),
+                  .s = 0.5 + random_uniform(random) };
+    step.eta = (0.1 + 0.8 * random_uniform(random)) / step.lambda;
+    return step;
+}
+
+static double noisy_step(double w, const Step *step, Random *random)
+{
+    double gradient = step->lambda * w + step->s * random_normal(random);
+    return w - step->eta * gradient;
+}
+
+START_TEST(one_step)
+{
+    if (without_images())
+        return;
+    Random random = random_seeded(24);
+    Row row = row_open("eq:noise-step", MONTE_CARLO, STANDARD_ERRORS);
+    for (size_t draw = 0; draw < 20; draw++) {
+        Step step = draw_step(&random);
+        double center = 2 * random_uniform(&random);
+        Mean m = { 0 };
+        for (size_t i = 0; i < 20000; i++) {
+            double w = center + random_normal(&random);
+            w = noisy_step(w, &step, &random);
+            mean_add(&m, w * w);
+        }
+        double expected =
+            next_spread(center * center + 1, step.eta, step.lambda, step.s);
+        row_gap(&row, mean_gap(&m, expected), "tirage %zu", draw);
+    }
+    row_close(&row);
+}
+END_TEST
+
+START_TEST(floor_of_noise)
+{
+    if (without_images())
+        return;
+    Random random = random_seeded(25);
+    Row row = row_open("eq:noise-floor", MONTE_CARLO, STANDARD_ERRORS);
+    Row limit = row_open("eq:noise-floor", "égalité", 1e-12);
+    for (size_t draw = 0; draw < 20; draw++) {
+        Step t = draw_step(&random);
+        Mean m = { 0 };
+        for (size_t i = 0; i < 2000; i++) {
+            double w = 3;
+            for (size_t step = 0; step < 200; step++)
+                w = noisy_step(w, &t, &random);
+            mean_add(&m, t.lambda / 2 * w * w);
+        }
+        double v = 9, loss = t.eta * t.s * t.s / (2 * (2 - t.eta * t.lambda));
+        for (size_t step = 0; step < 1000; step++)
+            v = next_spread(v, t.eta, t.lambda, t.s);
+        row_gap(&row, mean_gap(&m, loss), "tirage %zu", draw);
+        row_gap(&limit, fabs(t.lambda / 2 * v / loss - 1), "tirage %zu", draw);
+        row_gap(&limit, fabs(final_spread(t.eta, t.lambda, t.s) / v - 1),
+                "tirage %zu, point fixe", draw);
+    }
+    rows_close(&row, &limit);
+}
+END_TEST
+
+/* --- Les gradients, sur de vraies images --------------------------------------- */
+
+/* Un réseau 784–100–10 et un lot d'images de test : tiré comme ce chapitre le
+ * fait, tiré comme le TP, ou après quelques pas. */
+enum { START_FAN_IN, START_COURSE, TRAINED, STATES };
+
+static const char *const state_names[] = { "poids N(0, 1/fan-in)",
+                                           "poids N(0, 0,3²)",
+                                           "après 100 pas" };
+
+static Problem problem_on_images(const Dataset *images, int state,
+                                 Random *random)
+{
+    Setting setting = { .sigma = state == START_COURSE ? COURSE_WEIGHT : 0 };
+    Problem q = { .p = draw_network(&setting, random),
+                  .grad = parameters_create(IMAGE_SIZE, HIDDEN, CLASSES) };
+    Dataset rest = dataset_slice(images, BATCH, 100 * BATCH / 4);
+    Training training = { .epochs = 4, .batch = BATCH, .eta = 0.5 };
+    if (state == TRAINED)
+        train(&q.p, &rest, &training, random);
+    q.data = dataset_slice(images, 0, BATCH);
+    q.pass = pass_create(&q.p, BATCH);
+    forward(&q.pass, &q.p, &q.data.X);
+    backward(&q.grad, &q.pass, &q.p, &q.data.X, &q.data.Y);
+    return q;
+}
+
+static void problem_on_images_free(Problem *q)
+{
+    parameters_free(&q->p);
+    parameters_free(&q->grad);
+    pass_free(&q->pass);
+}
+
+static void check_directions(Row *row, Problem *q, const char *state,
+                             Random *random)
+{
+    for (size_t draw = 0; draw < 5; draw++) {
+        GradientCheck check = gradient_check_direction(
+            &q->p.theta, &q->grad.theta, problem_loss, q, random);
+        row_gradient(row, &check, state);
+    }
+}
+
+/* ⟨∇L, d⟩ contre le pas complexe, en unités d'arrondi ε ⟨S, |d|⟩. */
+static void check_complex_step(Row *row, const Problem *q, const char *state,
+                               Random *random)
+{
+    Parameters S = parameters_create(IMAGE_SIZE, HIDDEN, CLASSES);
+    Matrix d = matrix_create(q->p.theta.rows, 1);
+    oracle_scale(&S, &q->p, &q->data.X, &q->data.Y);
+    for (size_t draw = 0; draw < 5; draw++) {
+        double scale = 0;
+        matrix_random_normal(&d, 1, random);
+        for (size_t k = 0; k < d.rows; k++)
+            scale += S.theta.data[k] * fabs(d.data[k]);
+        double gap = matrix_dot(&q->grad.theta, &d) -
+                     oracle_directional(&q->p, &d, &q->data.X, &q->data.Y);
+        row_gap(row, fabs(gap) / (0x1p-52 * scale), "%s", state);
+    }
+    matrix_free(&d);
+    parameters_free(&S);
+}
+
+static void check_samples(Row *row, Problem *q, Random *random)
+{
+    Matrix *x[] = { &q->p.Wh, &q->p.bh, &q->p.Wy, &q->p.by };
+    const Matrix *gradient[] = { &q->grad.Wh, &q->grad.bh, &q->grad.Wy,
+                                 &q->grad.by };
+    const char *names[] = { "∇Wh L", "∇bh L", "∇Wy L", "∇by L" };
+    for (size_t t = 0; t < 4; t++) {
+        GradientCheck check = gradient_check_sampled(
+            x[t], gradient[t], problem_loss, q, 20, random);
+        row_gradient(row, &check, names[t]);
+    }
+}
+
+START_TEST(gradients_on_images)
+{
+    if (without_images())
+        return;
+    Random random = random_seeded(26);
+    Row direction = row_open("prop:sur un lot de vraies images, la pente de "
+                             "$L$ le long d'une direction $d$ est "
+                             "$\\langle \\nabla L, d \\rangle$",
+                             "différences finies", GRADIENT_TOLERANCE);
+    Row witness = oracle_row_open("prop:la même pente, par le second témoin");
+    Row entries = row_open("prop:sur un lot de vraies images, des entrées "
+                           "tirées dans chacun des quatre gradients",
+                           "différences finies", GRADIENT_TOLERANCE);
+    Dataset images;
+    Error error;
+    ck_assert_msg(images_read_test(&images, &error), "%s", error.text);
+    for (int state = 0; state < STATES; state++) {
+        Problem q = problem_on_images(&images, state, &random);
+        check_directions(&direction, &q, state_names[state], &random);
+        check_complex_step(&witness, &q, state_names[state], &random);
+        check_samples(&entries, &q, &random);
+        problem_on_images_free(&q);
+    }
+    dataset_free(&images);
+    rows_close(&direction, &witness, &entries);
+}
+END_TEST
+
+/* --- Ce que le texte affirme ---------------------------------------------------- */
+
+START_TEST(start_claims)
+{
+    if (without_images())
+        return;
+    double error =
+        result("wide.saturated.deviation") / sqrt(result("wide.saturated.n"));
+    double spread_error =
+        result("wide.spread.deviation") / sqrt(result("wide.spread.n"));
+    row_claim("avec $N(0 \\,; 0{,}3^2)$, de 40 à 48 % des neurones saturent "
+              "au départ, en moyenne sur les tirages",
+              result("wide.saturated.mean"), 0.40, 0.48);
+    row_claim("avec $N(0 \\,; 1/n_x)$, moins d'un sur mille",
+              result("fan_in.saturated.mean"), 0, 0.001);
+    row_claim("la part mesurée est à moins de quatre erreurs types de la part "
+              "calculée",
+              fabs(result("wide.saturated.mean") -
+                   result("wide.predicted_saturated")) /
+                  error,
+              0, 4);
+    row_claim(
+        "la dispersion mesurée de $\\tilde{h}$ aussi",
+        fabs(result("wide.spread.mean") - result("wide.predicted_spread")) /
+            spread_error,
+        0, 4);
+    row_claim("la pente moyenne de tanh est au moins trois fois plus petite "
+              "avec les poids du TP",
+              result("fan_in.slope.mean") / result("wide.slope.mean"), 3, 5);
+    claims_close();
+}
+END_TEST
+
+START_TEST(choice_claims)
+{
+    if (without_images())
+        return;
+    double chosen = result("high_decay.validation");
+    row_claim("sur la validation, partir de 0,5 et décroître dépasse le "
+              "réglage de base",
+              chosen - result("low.validation"), 0.003, 0.03);
+    row_claim("et le même taux resté constant",
+              chosen - result("high.validation"), 0.001, 0.03);
+    row_claim("sur la parabole, le taux qui décroît finit au moins cinq fois "
+              "sous le plancher de son taux de départ",
+              result("floor.limit") / result("floor.decay"), 5, 50);
+    row_claim("décroître depuis 0,1 ne vaut pas mieux que rester à 0,1",
+              result("low.validation") - result("low_decay.validation"), 0,
+              0.03);
+    row_claim("les poids du TP coûtent un point au moins sur la validation",
+              result("low.validation") - result("wide.validation"), 0.01,
+              0.04);
+    row_claim("une epoch de plus à taux réduit fait baisser la loss de "
+              "validation",
+              result("extra.loss_before") - result("extra.loss_small"), 0.01,
+              0.1);
+    row_claim("une epoch de plus au même taux fait moins bien",
+              result("extra.loss_same") - result("extra.loss_small"), 0.01,
+              0.2);
+    row_claim("et donne moins de bonnes réponses",
+              result("extra.small") - result("extra.same"), 0.001, 0.05);
+    claims_close();
+}
+END_TEST
+
+START_TEST(test_claims)
+{
+    if (without_images())
+        return;
+    double base = result("base.test.mean"),
+           chosen = result("chosen.test.mean");
+    row_claim("au réglage de base, de 85 à 87 % de bonnes réponses en moyenne "
+              "sur le test",
+              base, 0.85, 0.87);
+    row_claim("au réglage choisi, plus de 87 % pour chacune des graines",
+              result("chosen.test.low"), 0.87, 0.89);
+    row_claim("les deux intervalles sont disjoints",
+              chosen - result("chosen.test.half_width") - base -
+                  result("base.test.half_width"),
+              0.001, 0.05);
+    row_claim("l'étendue sur les graines est au moins deux fois plus petite",
+              (result("base.test.high") - result("base.test.low")) /
+                  (result("chosen.test.high") - result("chosen.test.low")),
+              2, 50);
+    row_claim("le réseau choisi fait mieux sur ses propres images, d'un à "
+              "cinq points",
+              result("chosen.seen.mean") - chosen, 0.01, 0.05);
+    row_claim("vingt points au moins séparent la classe la mieux reconnue de "
+              "la moins bien",
+              result("best.share") - result("worst.share"), 0.2, 0.5);
+    claims_close();
+}
+END_TEST
+
+START_TEST(choices)
+{
+    if (without_images())
+        return;
+    Row chosen = row_open(
+        "prop:le candidat choisi sur la validation est celui qui part "
+        "de 0,5 et décroît",
+        "exact", 0);
+    row_true(&chosen, result("check.chosen") == 4, "candidat %g",
+             result("check.chosen"));
+    Row worst = row_open("prop:la classe la moins bien reconnue est la "
+                         "chemise",
+                         "exact", 0);
+    row_true(&worst, result("check.worst") == 6, "classe %g",
+             result("check.worst"));
+    rows_close(&chosen, &worst);
+}
+END_TEST
+
+/* --- Ensemble ou un par un ----------------------------------------------------- */
+
+enum { TOGETHER = 6 };
+
+static void prepare_runs(Run *runs, const Dataset *data, const Dataset *held)
+{
+    for (size_t i = 0; i < TOGETHER; i++)
+        runs[i] = (Run){
+            .setting = { .eta = 0.5, .decay = i % 2 },
+            .seed = i,
+            .epochs = 2,
+            .data = data,
+            .held = held,
+        };
+}
+
+START_TEST(together)
+{
+    if (without_images())
+        return;
+    Row row = row_open("prop:menés ensemble ou un par un, les apprentissages "
+                       "donnent les mêmes réseaux",
+                       "exact", 0);
+    Dataset images;
+    Error error;
+    ck_assert_msg(images_read_test(&images, &error), "%s", error.text);
+    Dataset data = dataset_slice(&images, 0, 300);
+    Dataset held = dataset_slice(&images, 300, 100);
+    Run runs[TOGETHER], alone[TOGETHER];
+    prepare_runs(runs, &data, &held);
+    prepare_runs(alone, &data, &held);
+    run_all(runs, TOGETHER, "ensemble");
+    for (size_t i = 0; i < TOGETHER; i++) {
+        run_all(&alone[i], 1, "un par un");
+        size_t size = matrix_size(&runs[i].p.theta) * sizeof(double);
+        bool same =
+            memcmp(runs[i].p.theta.data, alone[i].p.theta.data, size) == 0;
+        row_true(&row,
+                 same &&
+                     runs[i].held_score[2].loss == alone[i].held_score[2].loss,
+                 "apprentissage %zu", i);
+        parameters_free(&runs[i].p);
+        parameters_free(&alone[i].p);
+    }
+    dataset_free(&images);
+    row_close(&row);
+}
+END_TEST
+
+/* --- Les images absentes, ou abîmées --------------------------------------------- */
+
+/* Lance le programme du chapitre dans un dossier neuf, après setup. */
+static void expect_program(const char *setup, int status, const char *text)
+{
+    char here[2048], folder[] = "/tmp/cahier-XXXXXX";
+    const char *out = getenv("CAHIER_OUT");
+    ck_assert_ptr_nonnull(getcwd(here, sizeof here));
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    Command run = command_run("cd %s && { %s; } && '%s'/%s/bin/chapter21 "
+                              "--quick results && cat results/results.yaml",
+                              folder, setup, here, out ? out : "build");
+    ck_assert_msg(run.status == status && strstr(run.output, text),
+                  "statut %d, %d attendu, avec « %s » :\n%s", run.status,
+                  status, text, run.output);
+    command_free(&run);
+    run = command_run("rm -rf %s", folder);
+    command_free(&run);
+}
+
+START_TEST(absent_images)
+{
+    expect_program(":", 0, "dataset-fashion-mnist");
+    expect_program(":", 0, "FASHION_MNIST=");
+    expect_program(":", 0, "\nimages: 0\n");
+}
+END_TEST
+
+START_TEST(bad_images)
+{
+    expect_program("mkdir -p build/data && "
+                   "echo abîmé >build/data/train-images-idx3-ubyte && "
+                   "echo abîmé >build/data/train-labels-idx1-ubyte",
+                   1, "ce ne sont pas des images IDX");
+    expect_program("mkdir -p build/data && "
+                   "echo abîmé >build/data/t10k-images-idx3-ubyte",
+                   1, "train-images-idx3-ubyte : fichier introuvable");
+    expect_program("mkdir -p build/data && cd build/data && "
+                   "printf '\\0\\0\\10\\3\\0\\0\\0\\1\\0\\0\\0\\34\\0\\0\\0"
+                   "\\34abc' >train-images-idx3-ubyte && "
+                   "printf '\\0\\0\\10\\1\\0\\0\\0\\1\\5' "
+                   ">train-labels-idx1-ubyte && cd ../..",
+                   1, "train-images-idx3-ubyte : fichier tronqué");
+    expect_program("mkdir -p build/data && cd build/data && "
+                   "printf '\\0\\0\\10\\3\\0\\0\\0\\1\\0\\0\\0\\1\\0\\0\\0"
+                   "\\1a' >train-images-idx3-ubyte && "
+                   "printf '\\0\\0\\10\\1\\0\\0\\0\\1\\5' "
+                   ">train-labels-idx1-ubyte && cd ../..",
+                   1, "pixels par image : 1 au lieu de 784");
+    expect_program(
+        "mkdir -p build/data && cd build/data && "
+        "{ printf '\\0\\0\\10\\3\\0\\0\\0\\1\\0\\0\\0\\34\\0\\0\\0"
+        "\\34'; head -c 784 /dev/zero; } >train-images-idx3-ubyte && "
+        "printf '\\0\\0\\10\\1\\0\\0\\0\\1\\5' "
+        ">train-labels-idx1-ubyte && "
+        "cp train-images-idx3-ubyte t10k-images-idx3-ubyte && "
+        "cp train-labels-idx1-ubyte t10k-labels-idx1-ubyte && "
+        "cd ../..",
+        1, "1 images d'apprentissage et 1 de test ; il en faut");
+}
+END_TEST
+
+int main(int argc, char **argv)
+{
+    Suite *suite = suite_create("chapitre 21");
+    TCase *start = tcase_create("au départ");
+    tcase_add_test(start, presence);
+    tcase_add_test(start, variance_of_h_tilde);
+    tcase_add_test(start, fan_in);
+    tcase_add_test(start, saturation);
+    suite_add_tcase(suite, start);
+    TCase *noise = tcase_create("le bruit");
+    tcase_add_test(noise, one_step);
+    tcase_add_test(noise, floor_of_noise);
+    suite_add_tcase(suite, noise);
+    TCase *images = tcase_create("les images");
+    tcase_add_test(images, gradients_on_images);
+    tcase_add_test(images, together);
+    tcase_add_test(images, absent_images);
+    tcase_add_test(images, bad_images);
+    suite_add_tcase(suite, images);
+    TCase *text = tcase_create("le texte");
+    tcase_add_test(text, start_claims);
+    tcase_add_test(text, choice_claims);
+    tcase_add_test(text, test_claims);
+    tcase_add_test(text, choices);
+    suite_add_tcase(suite, text);
+    return run_suite(argc, argv, suite);
+}

@@ -1,0 +1,235 @@
+/* Ce que make dit et fait, sur une copie de l'arbre dont le seul chapitre sort
+ * du gabarit : construire, refuser une preuve fausse, nommer ce qui manque. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "command.h"
+#include "runner.h"
+
+/* La copie de l'arbre, faite une fois pour tous les tests. */
+static char tree[] = "/tmp/cahier-XXXXXX";
+
+/* Lance « make arguments » dans la copie, sans rien hériter du make d'ici. */
+static Command make(const char *arguments)
+{
+    return command_run("cd %s && env -i PATH=\"$PATH\" HOME=\"$HOME\" "
+                       "make CFLAGS=-O0 %s",
+                       tree, arguments);
+}
+
+static void expect(Command run, int status, const char *text)
+{
+    ck_assert_msg(run.status == status, "statut %d, %d attendu :\n%s",
+                  run.status, status, run.output);
+    bool said = !*text || strstr(run.output, text);
+    ck_assert_msg(said, "« %s » attendu :\n%s", text, run.output);
+    command_free(&run);
+}
+
+/* Une commande du shell, qui doit réussir, dans la copie. */
+static void shell(const char *line)
+{
+    expect(command_run("cd %s && { %s; }", tree, line), 0, "");
+}
+
+static void copy_tree(void)
+{
+    ck_assert_ptr_nonnull(mkdtemp(tree));
+    expect(command_run("cp -R .ci Makefile %s && cd %s && "
+                       "mkdir -p chapters figures tests bin",
+                       tree, tree),
+           0, "");
+    expect(command_run("cp -R lib %s/lib && cp -R chapters/book %s/chapters "
+                       "&& cp figures/theme.gp %s/figures && "
+                       "cp tests/*.[ch] %s/tests && rm %s/tests/check_*",
+                       tree, tree, tree, tree, tree),
+           0, "");
+    expect(make("new N=98 SLUG=essai"), 0, "Ensuite : make chapter98");
+}
+
+static void remove_tree(void)
+{
+    expect(command_run("rm -rf %s", tree), 0, "");
+}
+
+/* --- Construire --------------------------------------------------------------- */
+
+START_TEST(new_chapter_builds)
+{
+    expect(make("chapter98"), 0, "\nbuild/chapter98.pdf\n");
+    expect(make("-q chapter98"), 0, "");
+    Command again = make("chapter98");
+    ck_assert_str_eq(again.output, "build/chapter98.pdf\n");
+    command_free(&again);
+}
+END_TEST
+
+START_TEST(touched_figure)
+{
+    expect(make("chapter98"), 0, "build/chapter98.pdf");
+    shell("touch chapters/98-essai/curve.gp");
+    Command run = make("chapter98");
+    ck_assert_str_eq(run.output, "[98] figure curve\n[98] PDF\n"
+                                 "build/chapter98.pdf\n");
+    command_free(&run);
+}
+END_TEST
+
+/* clean passe d'abord, où qu'il soit, et les octets reviennent. */
+START_TEST(same_bytes)
+{
+    shell("cp build/chapter98.pdf first.pdf; "
+          "cp figures/chapter98/curve.pdf curve.pdf");
+    expect(make("-j2 chapter98 clean"), 0, "\nbuild/chapter98.pdf\n");
+    shell("cmp build/chapter98.pdf first.pdf && "
+          "cmp figures/chapter98/curve.pdf curve.pdf");
+}
+END_TEST
+
+/* --- Refuser -------------------------------------------------------------------- */
+
+START_TEST(broken_derivation)
+{
+    shell("cp chapters/98-essai/formulas.c saved && "
+          "sed 's/2 \\* x/3 * x/' saved >chapters/98-essai/formulas.c");
+    expect(make("chapter98"), 2,
+           "chapters/98-essai/chapter.md:21: erreur : éq. (98.2) essai-slope "
+           ": faux (différences finies)");
+    expect(make("chapter98"), 2, "chapitre 98 : une vérification échoue");
+    expect(make("check98"), 2, "Checks: 2, Failures: 1, Errors: 0");
+    shell("test ! -e build/chapter98.pdf && "
+          "cat saved >chapters/98-essai/formulas.c");
+    expect(make("chapter98"), 0, "build/chapter98.pdf");
+}
+END_TEST
+
+START_TEST(equation_without_test)
+{
+    shell(
+        "cp chapters/98-essai/chapter.md saved && "
+        "printf '\\n$$1 = 1$$ {#eq:alone}\\n' >>chapters/98-essai/chapter.md");
+    expect(make("check98"), 2,
+           "erreur : l'équation (98.3), « eq:alone », n'est prouvée par "
+           "aucun test");
+    expect(make("check98"), 2, "orphelines : 1");
+    expect(make("chapter98"), 2, "chapters/98-essai/chapter.md:");
+    shell("cat saved >chapters/98-essai/chapter.md");
+}
+END_TEST
+
+START_TEST(test_without_equation)
+{
+    shell(
+        "cp tests/check_chapter98.c saved && sed 's/eq:essai-slope/eq:lost/' "
+        "saved >tests/check_chapter98.c");
+    expect(make("check98"), 2,
+           "tests/check_chapter98.c: erreur : « eq:lost » n'est l'étiquette "
+           "d'aucune équation");
+    shell("cat saved >tests/check_chapter98.c");
+}
+END_TEST
+
+START_TEST(check_does_not_build)
+{
+    shell("cp tests/check_chapter98.c saved && "
+          "echo 'not C' >>tests/check_chapter98.c");
+    expect(make("check"), 2, "n'a pas pu être construit");
+    shell("cat saved >tests/check_chapter98.c");
+}
+END_TEST
+
+START_TEST(no_test_at_all)
+{
+    expect(command_run("build/bin/summary --out build --tests"), 1,
+           "\n0%: Checks: 0, Failures: 0, Errors: 0\n");
+}
+END_TEST
+
+/* --- Dire ----------------------------------------------------------------------- */
+
+START_TEST(help_is_the_default)
+{
+    expect(make(""), 0, "Chapitres : 98");
+}
+END_TEST
+
+START_TEST(unknown_goals)
+{
+    expect(make("chapter99"), 2,
+           "chapter99 : pas de tel chapitre ; il y a les chapitres 98");
+    expect(make("check7"), 2, "check7 : pas de tel chapitre");
+    expect(make("SANITIZE=1 chapter98"), 2,
+           "les pages se font sans CC= ni SANITIZE=");
+    expect(make("CC=tcc-absent check"), 2,
+           "tcc-absent introuvable : make deps");
+}
+END_TEST
+
+START_TEST(new_refuses)
+{
+    expect(make("new"), 2, "usage : make new N=22 SLUG=momentum");
+    expect(make("new N=x SLUG=a"), 2, "il faut un numéro de 0 à 99");
+    expect(make("new N=1 SLUG=A/b"), 2, "il faut des minuscules");
+    expect(make("new N=98 SLUG=other"), 2, "le chapitre 98 existe");
+    expect(make("new N=1 SLUG=essai"), 2, "ce nom est pris");
+}
+END_TEST
+
+/* Une machine où il n'y a que make, gcc, Check et le shell. */
+static Command bare_make(const char *arguments)
+{
+    return command_run("cd %s && env -i PATH=%s/bin make %s", tree, tree,
+                       arguments);
+}
+
+START_TEST(missing_tools)
+{
+    shell("for tool in gcc sh make id dirname; do "
+          "ln -sf $(command -v $tool) bin/$tool; done");
+    expect(bare_make("check"), 2, "pkg-config introuvable : make deps");
+    shell("ln -sf $(command -v pkg-config) bin/pkg-config");
+    expect(bare_make("-j2 book"), 2, "pandoc introuvable : make deps");
+    expect(bare_make("check"), 2, "pandoc introuvable : make deps");
+    expect(bare_make("book deps"), 2, "Ce système ne connaît pas apt-get");
+}
+END_TEST
+
+START_TEST(images)
+{
+    expect(make("build/data/origin FASHION_MNIST=nowhere"), 0,
+           "installez le paquet dataset-fashion-mnist (make deps) ou donnez "
+           "FASHION_MNIST=DOSSIER");
+    shell("mkdir -p images; for f in train-images-idx3 train-labels-idx1 "
+          "t10k-images-idx3 t10k-labels-idx1; do echo $f >images/$f-ubyte; "
+          "done; gzip images/t10k-labels-idx1-ubyte");
+    expect(make("build/data/origin FASHION_MNIST=images"), 0, "");
+    shell("grep -q t10k-labels build/data/t10k-labels-idx1-ubyte && "
+          "grep -q t10k-images build/data/t10k-images-idx3-ubyte");
+    shell("echo corrupt >images/t10k-labels-idx1-ubyte.gz");
+    expect(make("build/data/origin FASHION_MNIST=images"), 2,
+           "images/t10k-labels-idx1-ubyte.gz : fichier illisible ou abîmé");
+}
+END_TEST
+
+int main(int argc, char **argv)
+{
+    Suite *suite = suite_create("make");
+    TCase *tcase = tcase_create("copie");
+    tcase_add_unchecked_fixture(tcase, copy_tree, remove_tree);
+    tcase_add_test(tcase, new_chapter_builds);
+    tcase_add_test(tcase, touched_figure);
+    tcase_add_test(tcase, same_bytes);
+    tcase_add_test(tcase, broken_derivation);
+    tcase_add_test(tcase, equation_without_test);
+    tcase_add_test(tcase, test_without_equation);
+    tcase_add_test(tcase, check_does_not_build);
+    tcase_add_test(tcase, no_test_at_all);
+    tcase_add_test(tcase, help_is_the_default);
+    tcase_add_test(tcase, unknown_goals);
+    tcase_add_test(tcase, new_refuses);
+    tcase_add_test(tcase, missing_tools);
+    tcase_add_test(tcase, images);
+    suite_add_tcase(suite, tcase);
+    return run_suite(argc, argv, suite);
+}

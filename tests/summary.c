@@ -1,0 +1,667 @@
+/* summary.c — ce que disent tous les tests, en un tableau.
+ *
+ *   summary [--gate] [--incomplete] --out DOSSIER
+ *           --chapters NN… --labels NN… --tests check_NOM…
+ *
+ * Lit DOSSIER/log/check_NOM.{status,log}, DOSSIER/chapterNN/verification.tsv
+ * et build/chapterNN/labels.tsv ; affiche le journal de chaque test qui
+ * échoue, le tableau des équations des chapitres, les comptes, puis une
+ * dernière ligne au format de Check. Sort 1 si quelque chose a échoué.
+ *   --gate        n'affiche que les lignes fausses : la page est refusée ;
+ *   --incomplete  un test au moins n'a pas pu être construit.
+ */
+#include <glob.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../lib/error.h"
+
+enum {
+    LABEL_KIND,
+    LABEL_NAME,
+    LABEL_NUMBER,
+    LABEL_LINE,
+    LABEL_STATUS,
+    LABEL_TITLE
+};
+enum {
+    ROW_LABEL,
+    ROW_METHOD,
+    ROW_CASES,
+    ROW_WORST,
+    ROW_TOLERANCE,
+    ROW_VERDICT,
+    ROW_DETAIL
+};
+enum { FIELDS = 7, COLUMNS = 6, WIDEST = 48, LOG_LINES = 60 };
+
+/* Une ligne d'un fichier .tsv : ses champs, et le chapitre d'où elle vient. */
+typedef struct {
+    const char *chapter;
+    char *field[FIELDS];
+} Line;
+
+typedef struct {
+    Line *lines;
+    size_t count;
+} Table;
+
+typedef struct {
+    const char *const *names;
+    size_t count;
+} List;
+
+typedef struct {
+    const char *out;
+    bool gate, incomplete;
+    List chapters, labels, tests;
+} Options;
+
+typedef struct {
+    int checks, failures, errors;
+} Tally;
+
+/* --- Lire ------------------------------------------------------------------ */
+
+static void *grow(void *block, size_t size)
+{
+    void *grown = realloc(block, size);
+    if (!grown) {
+        perror("summary");
+        exit(EXIT_FAILURE);
+    }
+    return grown;
+}
+
+static FILE *open_in(const char *out, const char *prefix, const char *name,
+                     const char *suffix)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s%s%s", out, prefix, name, suffix);
+    return fopen(path, "r");
+}
+
+/* Découpe text, sur place, aux tabulations ; les champs absents sont vides. */
+static Line split(const char *chapter, char *text)
+{
+    Line line = { .chapter = chapter };
+    text[strcspn(text, "\n")] = '\0';
+    for (size_t i = 0; i < FIELDS; i++) {
+        line.field[i] = text;
+        text += strcspn(text, "\t");
+        if (*text)
+            *text++ = '\0';
+    }
+    return line;
+}
+
+/* Ajoute à table les lignes d'un .tsv, sans l'en-tête ; rien s'il manque. */
+static void read_table(Table *table, FILE *file, const char *chapter)
+{
+    if (!file)
+        return;
+    char *text = NULL;
+    size_t size = 0;
+    for (size_t n = 0; getline(&text, &size, file) > 0; n++) {
+        if (n == 0)
+            continue;
+        table->lines =
+            grow(table->lines, (table->count + 1) * sizeof *table->lines);
+        table->lines[table->count++] = split(chapter, text);
+        text = NULL;
+        size = 0;
+    }
+    free(text);
+    fclose(file);
+}
+
+static Table read_tables(const char *out, List chapters, const char *name)
+{
+    Table table = { 0 };
+    for (size_t i = 0; i < chapters.count; i++)
+        read_table(&table, open_in(out, "chapter", chapters.names[i], name),
+                   chapters.names[i]);
+    return table;
+}
+
+/* Les images d'un chapitre manquent : il n'a rien à prouver. */
+static bool without_images(const char *out, const char *chapter)
+{
+    FILE *file = open_in(out, "chapter", chapter, "/results.yaml");
+    if (!file)
+        return false;
+    char line[256];
+    bool absent = false;
+    while (!absent && fgets(line, sizeof line, file))
+        absent = strcmp(line, "images: 0\n") == 0;
+    fclose(file);
+    return absent;
+}
+
+/* --- Étiquettes ------------------------------------------------------------- */
+
+static bool is_equation(const Line *label)
+{
+    return strcmp(label->field[LABEL_KIND], "eq") == 0;
+}
+
+static bool is_right(const Line *row)
+{
+    return strcmp(row->field[ROW_VERDICT], "juste") == 0;
+}
+
+static const Line *find_label(const Table *labels, const char *name)
+{
+    for (size_t i = 0; i < labels->count; i++)
+        if (strcmp(labels->lines[i].field[LABEL_NAME], name) == 0)
+            return &labels->lines[i];
+    return NULL;
+}
+
+/* La ligne row est-elle celle de l'équation label, de son propre chapitre ? */
+static bool concerns(const Line *row, const Line *label)
+{
+    return strcmp(row->field[ROW_LABEL], label->field[LABEL_NAME]) == 0 &&
+           strcmp(row->chapter, label->chapter) == 0;
+}
+
+/* « chapters/16-nom/chapter.md », ou « chapitre 16 » si le dossier manque. */
+static void print_page(const char *chapter)
+{
+    char pattern[64];
+    glob_t found;
+    snprintf(pattern, sizeof pattern, "chapters/%s-*/chapter.md", chapter);
+    if (glob(pattern, 0, NULL, &found) == 0) {
+        fputs(found.gl_pathv[0], stdout);
+        globfree(&found);
+    } else {
+        printf("chapitre %s", chapter);
+    }
+}
+
+/* --- Écrire ------------------------------------------------------------------ */
+
+/* Nombre de caractères, et non d'octets, de n octets d'UTF-8. */
+static size_t width(const char *text, size_t n)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < n && text[i]; i++)
+        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return count;
+}
+
+/* Octets de la première ligne de text, coupé à une espace à WIDEST au plus. */
+static size_t first_line(const char *text)
+{
+    size_t length = strlen(text), end = 0;
+    if (width(text, length) <= WIDEST)
+        return length;
+    for (size_t i = 0; i < length && width(text, i) <= WIDEST; i++)
+        if (text[i] == ' ')
+            end = i;
+    return end ? end : length;
+}
+
+static void print_padded(const char *text, size_t length, size_t columns,
+                         bool right)
+{
+    size_t used = width(text, length);
+    int padding = used < columns ? (int)(columns - used) : 0;
+    printf("%*s%.*s%*s", right ? padding : 0, "", (int)length, text,
+           right ? 0 : padding, "");
+}
+
+/* Les phrases du tableau sont écrites pour la page, en LaTeX : ce qui s'en lit
+ * mal dans un terminal. */
+static const char *const readable[][2] = {
+    { "\\hat{y}", "ŷ" },
+    { "\\tilde{y}", "ỹ" },
+    { "\\tilde{h}", "h̃" },
+    { "\\hat{Y}", "Ŷ" },
+    { "\\tilde{Y}", "Ỹ" },
+    { "\\tilde{H}", "H̃" },
+    { "\\nabla", "∇" },
+    { "\\eta", "η" },
+    { "\\theta", "θ" },
+    { "\\sigma", "σ" },
+    { "\\ell", "ℓ" },
+    { "\\varepsilon", "ε" },
+    { "\\times", "×" },
+    { "\\cdot", "·" },
+    { "\\leq", "≤" },
+    { "\\geq", "≥" },
+    { "\\top", "⊤" },
+    { "\\sum", "Σ" },
+    { "\\mathbf{1}", "1" },
+    { "\\|", "‖" },
+    { "\\,", "" },
+    { "$", "" },
+    { "_", "" },
+    { "{", "" },
+    { "}", "" },
+};
+
+/* Copie text dans to, rendu lisible. */
+static void plain(char *to, size_t size, const char *text)
+{
+    size_t count = sizeof readable / sizeof *readable, used = 0;
+    while (*text && used + 1 < size) {
+        size_t i = 0;
+        while (i < count &&
+               strncmp(text, readable[i][0], strlen(readable[i][0])) != 0)
+            i++;
+        if (i < count) {
+            used +=
+                (size_t)snprintf(to + used, size - used, "%s", readable[i][1]);
+            text += strlen(readable[i][0]);
+        } else {
+            to[used++] = *text++;
+        }
+    }
+    to[used < size ? used : size - 1] = '\0';
+}
+
+/* Un nombre du fichier (1.2e-10) à la française (1,2e-10). */
+static void french(char *to, size_t size, const char *number)
+{
+    snprintf(to, size, "%s", number);
+    char *point = strchr(to, '.');
+    if (point)
+        *point = ',';
+}
+
+/* Les cellules affichées d'une ligne. */
+typedef struct {
+    char text[COLUMNS][256];
+} Cells;
+
+static Cells cells(const Line *row, const Table *labels)
+{
+    Cells c = { .text = { "" } };
+    const char *name = row->field[ROW_LABEL];
+    const Line *label = find_label(labels, name);
+    const char *colon = strchr(name, ':');
+    const char *bare = colon ? colon + 1 : name;
+    size_t size = sizeof c.text[0];
+    if (label)
+        snprintf(c.text[0], size, "(%s) %s", label->field[LABEL_NUMBER], bare);
+    else
+        plain(c.text[0], size, bare);
+    snprintf(c.text[1], size, "%s", row->field[ROW_METHOD]);
+    snprintf(c.text[2], size, "%s", row->field[ROW_CASES]);
+    french(c.text[3], size, row->field[ROW_WORST]);
+    french(c.text[4], size, row->field[ROW_TOLERANCE]);
+    snprintf(c.text[5], size, "%s", row->field[ROW_VERDICT]);
+    return c;
+}
+
+static const Cells heading = { { "équation", "méthode", "cas", "pire erreur",
+                                 "tolérance", "verdict" } };
+
+static void widen(size_t columns[COLUMNS], const Cells *c)
+{
+    for (size_t i = 0; i < COLUMNS; i++) {
+        size_t length = i ? strlen(c->text[i]) : first_line(c->text[i]);
+        size_t used = width(c->text[i], length);
+        if (used > columns[i])
+            columns[i] = used;
+    }
+}
+
+static void print_cells(const size_t columns[COLUMNS], const Cells *c)
+{
+    const char *rest = c->text[0];
+    size_t length = first_line(rest);
+    for (size_t i = 0; i < COLUMNS; i++) {
+        print_padded(c->text[i], i ? strlen(c->text[i]) : length,
+                     i + 1 < COLUMNS ? columns[i] : 0, i >= 2 && i <= 4);
+        fputs(i + 1 < COLUMNS ? "  " : "\n", stdout);
+    }
+    for (rest += length; *rest; rest += length) {
+        rest += *rest == ' ';
+        length = first_line(rest);
+        printf("  %.*s\n", (int)length, rest);
+    }
+}
+
+/* Les lignes d'un chapitre : ses équations dans l'ordre, puis le reste. */
+static void print_rows(const char *chapter, const Table *labels,
+                       const Table *rows, const size_t columns[COLUMNS])
+{
+    for (size_t i = 0; i <= labels->count; i++) {
+        const Line *label = i < labels->count ? &labels->lines[i] : NULL;
+        for (size_t j = 0; j < rows->count; j++) {
+            const Line *row = &rows->lines[j];
+            bool mine = strcmp(row->chapter, chapter) == 0;
+            const Line *named = find_label(labels, row->field[ROW_LABEL]);
+            if (mine && named == label) {
+                Cells c = cells(row, labels);
+                print_cells(columns, &c);
+            }
+        }
+    }
+}
+
+static void print_title(const char *chapter, const Table *labels)
+{
+    const char *title = "";
+    for (size_t i = labels->count; i-- > 0;)
+        if (strcmp(labels->lines[i].field[LABEL_KIND], "ch") == 0 &&
+            strcmp(labels->lines[i].chapter, chapter) == 0)
+            title = labels->lines[i].field[LABEL_TITLE];
+    printf("\nChapitre %d — %s\n", atoi(chapter), title);
+}
+
+static void print_table(const Options *options, const Table *labels,
+                        const Table *rows)
+{
+    size_t columns[COLUMNS] = { 0 };
+    widen(columns, &heading);
+    for (size_t i = 0; i < rows->count; i++) {
+        Cells c = cells(&rows->lines[i], labels);
+        widen(columns, &c);
+    }
+    putchar('\n');
+    print_cells(columns, &heading);
+    for (size_t i = 0; i < options->chapters.count; i++) {
+        const char *chapter = options->chapters.names[i];
+        print_title(chapter, labels);
+        if (without_images(options->out, chapter))
+            puts("images absentes : rien à prouver");
+        print_rows(chapter, labels, rows, columns);
+    }
+}
+
+/* --- Les fautes ---------------------------------------------------------------- */
+
+/* Chaque ligne qui n'est pas juste, avec l'endroit de son équation. */
+static size_t print_wrong(const Table *labels, const Table *rows)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        const Line *row = &rows->lines[i];
+        if (is_right(row))
+            continue;
+        Cells c = cells(row, labels);
+        const Line *label = find_label(labels, row->field[ROW_LABEL]);
+        print_page(row->chapter);
+        printf("%s%s: erreur : %s%s : %s (%s)", label ? ":" : "",
+               label ? label->field[LABEL_LINE] : "", label ? "éq. " : "",
+               c.text[0], c.text[5], c.text[1]);
+        if (*c.text[3])
+            printf(", écart %s, tolérance %s", c.text[3], c.text[4]);
+        printf(" ; %s\n", row->field[ROW_DETAIL]);
+        count++;
+    }
+    return count;
+}
+
+/* Une ligne prétend prouver une équation qu'aucun chapitre n'a. */
+static int print_unknown(const Table *labels, const Table *rows)
+{
+    int count = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        const Line *row = &rows->lines[i];
+        if (strncmp(row->field[ROW_LABEL], "eq:", 3) != 0 ||
+            find_label(labels, row->field[ROW_LABEL]))
+            continue;
+        printf("tests/check_chapter%s.c: erreur : « %s » n'est l'étiquette "
+               "d'aucune équation\n",
+               row->chapter, row->field[ROW_LABEL]);
+        count++;
+    }
+    return count;
+}
+
+typedef struct {
+    int proved, failed, definitions, orphans;
+} Count;
+
+static void print_orphan(const Line *label)
+{
+    print_page(label->chapter);
+    printf(":%s: erreur : l'équation (%s), « %s », n'est prouvée par aucun "
+           "test\n",
+           label->field[LABEL_LINE], label->field[LABEL_NUMBER],
+           label->field[LABEL_NAME]);
+}
+
+static void count_equation(Count *count, const Line *label, const Table *rows)
+{
+    size_t found = 0, right = 0;
+    for (size_t i = 0; i < rows->count; i++)
+        if (concerns(&rows->lines[i], label)) {
+            found++;
+            right += is_right(&rows->lines[i]);
+        }
+    count->proved += found > 0 && right == found;
+    count->failed += right < found;
+    count->orphans += found == 0;
+    if (found == 0)
+        print_orphan(label);
+}
+
+static bool in_list(List list, const char *name)
+{
+    for (size_t i = 0; i < list.count; i++)
+        if (strcmp(list.names[i], name) == 0)
+            return true;
+    return false;
+}
+
+static Count count_equations(const Options *options, const Table *labels,
+                             const Table *rows)
+{
+    Count count = { 0 };
+    for (size_t i = 0; i < labels->count; i++) {
+        const Line *label = &labels->lines[i];
+        if (!is_equation(label) ||
+            !in_list(options->chapters, label->chapter) ||
+            without_images(options->out, label->chapter))
+            continue;
+        if (strcmp(label->field[LABEL_STATUS], "definition") == 0)
+            count.definitions++;
+        else
+            count_equation(&count, label, rows);
+    }
+    return count;
+}
+
+static void print_counts(const Count *count, const Table *rows)
+{
+    size_t claims = 0;
+    for (size_t i = 0; i < rows->count; i++)
+        claims += is_right(&rows->lines[i]) &&
+                  strncmp(rows->lines[i].field[ROW_LABEL], "prop:", 5) == 0;
+    printf("\nÉquations prouvées : %d ; définitions : %d ; orphelines : %d",
+           count->proved, count->definitions, count->orphans);
+    if (count->failed)
+        printf(" ; fausses ou sans conclusion : %d", count->failed);
+    printf(".\nAutres propositions vérifiées : %zu.\n", claims);
+}
+
+/* --- Les tests ------------------------------------------------------------------- */
+
+static bool read_status(const char *out, const char *test, int *status)
+{
+    FILE *file = open_in(out, "log/", test, ".status");
+    bool read = file && fscanf(file, "%d", status) == 1;
+    if (file)
+        fclose(file);
+    return read;
+}
+
+/* Les dernières lignes d'un journal. */
+static void print_log(FILE *file)
+{
+    char line[4096];
+    int lines = 0;
+    while (fgets(line, sizeof line, file))
+        lines++;
+    rewind(file);
+    for (int n = 0; fgets(line, sizeof line, file); n++)
+        if (n >= lines - LOG_LINES)
+            printf("  %s", line);
+}
+
+static Tally read_tally(FILE *file)
+{
+    Tally tally = { 0 };
+    char line[4096];
+    int percent;
+    while (fgets(line, sizeof line, file)) {
+        Tally t;
+        if (sscanf(line, "%d%%: Checks: %d, Failures: %d, Errors: %d",
+                   &percent, &t.checks, &t.failures, &t.errors) == 4)
+            tally = t;
+    }
+    rewind(file);
+    return tally;
+}
+
+/* Le compte d'un test. Celui qui meurt sans rendre compte, ou ne fait tourner
+ * aucun test, est une erreur de plus. */
+static Tally collect(const Options *options, const char *test)
+{
+    Tally tally = { 0 };
+    int status = -1;
+    bool ran = read_status(options->out, test, &status);
+    FILE *file = open_in(options->out, "log/", test, ".log");
+    if (file)
+        tally = read_tally(file);
+    if (tally.failures + tally.errors == 0 &&
+        (status != 0 || tally.checks == 0)) {
+        tally.checks++;
+        tally.errors++;
+    }
+    if (tally.failures + tally.errors > 0)
+        printf("\n--- %s : %s\n", test, ran ? "échec" : "n'a pas tourné");
+    if (file && tally.failures + tally.errors > 0)
+        print_log(file);
+    if (file)
+        fclose(file);
+    return tally;
+}
+
+static Tally collect_all(const Options *options)
+{
+    Tally sum = { 0 };
+    for (size_t i = 0; i < options->tests.count; i++) {
+        Tally t = collect(options, options->tests.names[i]);
+        sum.checks += t.checks;
+        sum.failures += t.failures;
+        sum.errors += t.errors;
+    }
+    return sum;
+}
+
+/* La dernière ligne, au format de Check ; rend le statut de l'ensemble. */
+static int print_tally(const Tally *sum)
+{
+    int right = sum->checks - sum->failures - sum->errors;
+    printf("%d%%: Checks: %d, Failures: %d, Errors: %d\n",
+           sum->checks ? 100 * right / sum->checks : 0, sum->checks,
+           sum->failures, sum->errors);
+    return sum->checks > 0 && right == sum->checks ? EXIT_SUCCESS
+                                                   : EXIT_FAILURE;
+}
+
+/* --- Les deux usages --------------------------------------------------------------- */
+
+static int summarize_all(const Options *options, const Table *labels,
+                         const Table *rows)
+{
+    Tally sum = collect_all(options);
+    print_table(options, labels, rows);
+    putchar('\n');
+    print_wrong(labels, rows);
+    int unknown = print_unknown(labels, rows);
+    Count count = count_equations(options, labels, rows);
+    if (options->incomplete)
+        puts("erreur : un programme n'a pas pu être construit ou a échoué ; "
+             "voir plus haut");
+    print_counts(&count, rows);
+    sum.checks += unknown + count.orphans + options->incomplete;
+    sum.failures += unknown + count.orphans;
+    sum.errors += options->incomplete;
+    return print_tally(&sum);
+}
+
+/* La page d'un chapitre attend ici que son test soit passé. */
+static int keep_gate(const Options *options, const Table *labels,
+                     const Table *rows)
+{
+    const char *test = options->tests.names[0];
+    int status = -1;
+    if (read_status(options->out, test, &status) && status == 0)
+        return EXIT_SUCCESS;
+    if (print_wrong(labels, rows) == 0) {
+        FILE *file = open_in(options->out, "log/", test, ".log");
+        if (file) {
+            print_log(file);
+            fclose(file);
+        }
+    }
+    printf("chapitre %d : une vérification échoue, pas de PDF "
+           "(journal : %s/log/%s.log)\n",
+           atoi(options->chapters.names[0]), options->out, test);
+    return EXIT_FAILURE;
+}
+
+/* --- Ligne de commande ----------------------------------------------------------------- */
+
+/* Les arguments qui suivent, jusqu'à la prochaine option. */
+static List take(char ***argument)
+{
+    List list = { .names = (const char *const *)(*argument + 1) };
+    while ((*argument)[1] && strncmp((*argument)[1], "--", 2) != 0) {
+        ++*argument;
+        list.count++;
+    }
+    return list;
+}
+
+static Options parse(char **argument)
+{
+    Options o = { .out = "build" };
+    for (; *argument; argument++) {
+        if (strcmp(*argument, "--gate") == 0)
+            o.gate = true;
+        else if (strcmp(*argument, "--incomplete") == 0)
+            o.incomplete = true;
+        else if (strcmp(*argument, "--out") == 0 && argument[1])
+            o.out = *++argument;
+        else if (strcmp(*argument, "--chapters") == 0)
+            o.chapters = take(&argument);
+        else if (strcmp(*argument, "--labels") == 0)
+            o.labels = take(&argument);
+        else if (strcmp(*argument, "--tests") == 0)
+            o.tests = take(&argument);
+        else
+            fatal(HERE, "summary", "argument inconnu : %s", *argument);
+    }
+    return o;
+}
+
+static void free_table(Table *table)
+{
+    for (size_t i = 0; i < table->count; i++)
+        free(table->lines[i].field[0]);
+    free(table->lines);
+}
+
+int main(int argc, char **argv)
+{
+    (void)argc;
+    Options options = parse(argv + 1);
+    Table labels = read_tables("build", options.labels, "/labels.tsv");
+    Table rows =
+        read_tables(options.out, options.chapters, "/verification.tsv");
+    int status = options.gate ? keep_gate(&options, &labels, &rows)
+                              : summarize_all(&options, &labels, &rows);
+    free_table(&labels);
+    free_table(&rows);
+    return status;
+}
