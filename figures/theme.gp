@@ -95,3 +95,14 @@ panels = "set lmargin 7; set rmargin 1.5; set tmargin 1.6; set bmargin 3"
 key_below = "set key below center horizontal maxrows 1"
 logx = "set logscale x; set format x '10^{%T}'"
 logy = "set logscale y; set format y '10^{%T}'"
+
+# --- Sans données ------------------------------------------------------------
+# Un chapitre dont les images manquent n'a rien à tracer : sa page le dit.
+if (system("grep -sx 'images: 0' '".results."/results.yaml'") ne '') {
+    unset border
+    unset tics
+    unset grid
+    set label 1 'images absentes' at screen 0.5, 0.5 center
+    plot [0:1] [0:1] 2
+    exit gnuplot
+}
