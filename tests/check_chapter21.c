@@ -157,7 +157,7 @@ START_TEST(saturation)
         return;
     Random random = random_seeded(23);
     const double thresholds[] = { 0.5, 0.9, 0.99 };
-    Row row = row_open("eq:saturation", MONTE_CARLO, STANDARD_ERRORS);
+    Row row = row_open("eq:saturated-share", MONTE_CARLO, STANDARD_ERRORS);
     for (size_t draw = 0; draw < 30; draw++) {
         double s = thresholds[draw % 3];
         double variance = 1 + 19 * random_uniform(&random);

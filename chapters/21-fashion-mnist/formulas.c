@@ -15,7 +15,7 @@ double input_variance(double sigma, const Matrix *X, size_t n)
 /* [saturation_probability] */
 double saturation_probability(double s, double variance)
 {
-    /* @eq:saturation */
+    /* @eq:saturated-share */
     return erfc(atanh(s) / sqrt(2 * variance));
 }
 /* [/saturation_probability] */
