@@ -23,8 +23,9 @@ Training course_training(void)
 
 /* --- Le meilleur classifieur ---------------------------------------------- */
 
-/* e^(−z) I₀(z), la fonction de Bessel modifiée : (1/π) ∫₀^π e^(z(cos t − 1)) dt,
- * par la règle des trapèzes, qui converge vite sur une fonction périodique. */
+/* e^(−z) I₀(z), la fonction de Bessel modifiée :
+ * (1/π) ∫₀^π e^(z(cos t − 1)) dt, par la règle des trapèzes, qui converge vite
+ * sur une fonction périodique. */
 static double scaled_bessel(double z)
 {
     enum { POINTS = 200 };

@@ -1,6 +1,7 @@
 #include "curves.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 Curves curves_create(size_t marks, size_t quantities, size_t seeds)
 {
@@ -47,10 +48,12 @@ Summary curves_summary(const Curves *curves, size_t mark, size_t quantity)
 void report_curves(Report *report, const char *name, const char *abscissa,
                    const char *names, const Curves *curves)
 {
-    char header[512];
-    snprintf(header, sizeof header, "%s ; moyenne, bornes, étendue de : %s",
-             abscissa, names);
+    static const char format[] = "%s ; moyenne, bornes, étendue de : %s";
+    size_t size = sizeof format + strlen(abscissa) + strlen(names);
+    char *header = allocate(size, 1);
+    snprintf(header, size, format, abscissa, names);
     FILE *table = report_table(report, name, header);
+    free(header);
     for (size_t m = 0; m < curves->marks; m++) {
         fprintf(table, "%.9g", curves->abscissa[m]);
         for (size_t q = 0; q < curves->quantities; q++) {

@@ -80,8 +80,8 @@ GradientCheck gradient_check_direction(Site site, Matrix *x,
                                        ScalarFunction f, void *context,
                                        Random *random);
 
-/* « juste : entrée (k, j), … » en une ligne, sans retour : verdict, pire entrée, les deux
- * valeurs, l'écart et la tolérance. Rend buffer. */
+/* « juste : entrée (k, j), … » en une ligne, sans retour : verdict, pire
+ * entrée, les deux valeurs, l'écart et la tolérance. Rend buffer. */
 const char *gradient_check_describe(const GradientCheck *check, char *buffer,
                                     size_t size);
 

@@ -72,7 +72,7 @@ void matrix_multiply_nt(Site site, Matrix *C, const Matrix *A,
 /* ⟨A, B⟩ = Σᵢⱼ Aᵢⱼ Bᵢⱼ, A et B de même forme. */
 double matrix_dot(Site site, const Matrix *A, const Matrix *B);
 
-/* --- Lignes (la destination n'est pas un opérande) --------------------------------------------------------------- */
+/* --- Lignes (la destination n'est pas un opérande) ------------------------ */
 
 /* A ← A + 1 bᵀ : le vecteur b (n×1) s'ajoute à chaque ligne de A (N×n). */
 void matrix_add_row(Site site, Matrix *A, const Matrix *b);
@@ -130,7 +130,8 @@ double matrix_max_difference(Site site, const Matrix *A, const Matrix *B);
  * chiffres après elle. */
 void matrix_print(FILE *out, const char *name, const Matrix *A, int digits);
 
-/* Chaque fonction vérifiée reçoit l'endroit de son appel sans qu'on l'écrive. */
+/* Chaque fonction vérifiée reçoit l'endroit de son appel sans qu'on l'écrive.
+ */
 #define matrix_rows(...) matrix_rows(HERE, __VA_ARGS__)
 #define matrix_multiply(...) matrix_multiply(HERE, __VA_ARGS__)
 #define matrix_multiply_tn(...) matrix_multiply_tn(HERE, __VA_ARGS__)

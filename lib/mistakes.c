@@ -713,8 +713,8 @@ static void check_shapes(const Parameters *grad, const Parameters *p,
         fatal(HERE, "mistaken_gradient",
               "grad est %zu-%zu-%zu, p est %zu-%zu-%zu", grad->nx, grad->nh,
               grad->ny, p->nx, p->nh, p->ny);
-    if (X->rows == 0 || Y->rows != X->rows || X->cols != p->nx ||
-        Y->cols != p->ny)
+    if (X->rows == 0 || p->nx == 0 || p->nh == 0 || p->ny == 0 ||
+        Y->rows != X->rows || X->cols != p->nx || Y->cols != p->ny)
         fatal(HERE, "mistaken_gradient",
               "X est %zu×%zu, Y est %zu×%zu, p est %zu-%zu-%zu", X->rows,
               X->cols, Y->rows, Y->cols, p->nx, p->nh, p->ny);

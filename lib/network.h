@@ -61,7 +61,8 @@ double loss(const Pass *pass, const Matrix *Y);
 double accuracy(const Pass *pass, const Matrix *Y);
 
 /* grad = ∇L par rapport à tous les paramètres, après forward sur le même X.
- * grad est écrasé, pas accumulé ; ce n'est pas p. Source : chapitres 15, 16 et 17. */
+ * grad est écrasé, pas accumulé ; ce n'est pas p. Source : chapitres 15, 16 et
+ * 17. */
 void backward(Parameters *grad, Pass *pass, const Parameters *p,
               const Matrix *X, const Matrix *Y);
 

@@ -15,8 +15,8 @@ typedef struct {
 } Operand;
 
 /* C = A B, où A est m×p, B est p×n et C, m×n, est rangée ligne par ligne.
- * Chaque élément est la somme Σₖ Aᵢₖ Bₖⱼ prise dans l'ordre k = 0, 1, … p − 1 : le
- * résultat ne dépend ni du découpage ni de la largeur des vecteurs. C n'est
+ * Chaque élément est la somme Σₖ Aᵢₖ Bₖⱼ prise dans l'ordre k = 0, 1, … p − 1 :
+ * le résultat ne dépend ni du découpage ni de la largeur des vecteurs. C n'est
  * ni A ni B. */
 void product(double *C, Operand A, Operand B, size_t m, size_t n, size_t p);
 

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -128,13 +129,15 @@ void report_summary(Report *report, const char *key, const Summary *summary)
     const double values[] = { summary->mean, summary->half_width,
                               summary->deviation, summary->low,
                               summary->high };
-    char full[128];
+    size_t size = strlen(key) + sizeof ".half_width";
+    char *full = allocate(size, 1);
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-        snprintf(full, sizeof full, "%s.%s", key, names[i]);
+        snprintf(full, size, "%s.%s", key, names[i]);
         report_number(report, full, values[i]);
     }
-    snprintf(full, sizeof full, "%s.n", key);
+    snprintf(full, size, "%s.n", key);
     report_integer(report, full, (long long)summary->n);
+    free(full);
 }
 
 /* --- Tables --------------------------------------------------------------- */
@@ -162,9 +165,10 @@ void report_matrix(Report *report, const char *name, const Matrix *A)
 
 /* --- Refus ---------------------------------------------------------------- */
 
-/* Le fils : sa sortie d'erreur est le tube. */
+/* Le fils : sa sortie d'erreur est le tube ; abort n'y laisse pas de core. */
 static _Noreturn void attempt(void (*action)(void), int pipe_end)
 {
+    setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
     dup2(pipe_end, STDERR_FILENO);
     action();
     _exit(EXIT_SUCCESS);

@@ -32,9 +32,9 @@ void report_text(Report *report, const char *key, const char *text);
 /* key.mean, key.half_width, key.deviation, key.low, key.high, key.n. */
 void report_summary(Report *report, const char *key, const Summary *summary);
 
-/* Ouvre la table name (« curve.tsv ») du dossier, avec sa ligne d'en-tête ; l'appelant y
- * écrit ses lignes (valeurs séparées par une tabulation, point décimal) puis
- * appelle report_table_close. */
+/* Ouvre la table name (« curve.tsv ») du dossier, avec sa ligne d'en-tête ;
+ * l'appelant y écrit ses lignes (valeurs séparées par une tabulation, point
+ * décimal) puis appelle report_table_close. */
 FILE *report_table(Report *report, const char *name, const char *header);
 void report_table_close(Report *report, FILE *table, const char *name);
 

@@ -19,7 +19,7 @@ static double threshold_accuracy(double radius, double noise, size_t n,
     return (double)right / (double)(2 * n);
 }
 
-/* --- core ------------------------------------------------------------------ */
+/* --- core ---------------------------------------------------------------- */
 
 START_TEST(best_matches_sampling)
 {
@@ -91,7 +91,7 @@ START_TEST(settings)
 }
 END_TEST
 
-/* --- limits ---------------------------------------------------------------- */
+/* --- limits -------------------------------------------------------------- */
 
 START_TEST(noise_too_small)
 {

@@ -9,7 +9,7 @@
 #include "../lib/problem.h"
 #include "runner.h"
 
-/* --- core ------------------------------------------------------------------ */
+/* --- core ---------------------------------------------------------------- */
 
 START_TEST(summary_by_mark_and_quantity)
 {
@@ -28,10 +28,10 @@ START_TEST(summary_by_mark_and_quantity)
 }
 END_TEST
 
-START_TEST(table_has_five_columns_a_quantity)
+/* Écrit dans directory la table c.tsv : une abscisse, 7, et deux quantités,
+ * dont la seconde vaut 0, 1 et 2. */
+static void write_table(char *directory)
 {
-    char directory[] = "build/curves-XXXXXX", path[64], line[512];
-    ck_assert(mkdtemp(directory) != NULL);
     char *arguments[] = { "check_curves", directory, NULL };
     Report report = report_open(2, arguments);
     Curves curves = curves_create(1, 2, 3);
@@ -40,14 +40,19 @@ START_TEST(table_has_five_columns_a_quantity)
     report_curves(&report, "c.tsv", "epoch", "a\tb", &curves);
     curves_free(&curves);
     report_close(&report);
+}
+
+START_TEST(table_has_five_columns_a_quantity)
+{
+    char directory[] = "build/curves-XXXXXX", path[64], line[512];
+    double v[11];
+    ck_assert(mkdtemp(directory) != NULL);
+    write_table(directory);
     snprintf(path, sizeof path, "%s/c.tsv", directory);
     FILE *file = fopen(path, "r");
     ck_assert(file && fgets(line, sizeof line, file) && line[0] == '#');
-    double v[11];
-    ck_assert_int_eq(fscanf(file, "%lf%lf%lf%lf%lf%lf%lf%lf%lf%lf%lf", &v[0],
-                            &v[1], &v[2], &v[3], &v[4], &v[5], &v[6], &v[7],
-                            &v[8], &v[9], &v[10]),
-                     11);
+    for (size_t i = 0; i < sizeof v / sizeof *v; i++)
+        ck_assert_int_eq(fscanf(file, "%lf", &v[i]), 1);
     fclose(file);
     ck_assert_double_eq(v[0], 7);
     ck_assert_double_eq(v[6], 1);
@@ -82,7 +87,7 @@ START_TEST(problem_shows_everything)
 }
 END_TEST
 
-/* --- limits ---------------------------------------------------------------- */
+/* --- limits -------------------------------------------------------------- */
 
 START_TEST(mark_out_of_range)
 {

@@ -352,6 +352,9 @@ GradientCheck oracle_compare(const Matrix *analytic, const Matrix *numeric,
 {
     GradientCheck worst = { .tolerance = ORACLE_TOLERANCE };
     bool visible = false;
+    matrix_require_same(HERE, __func__, "analytic", analytic, "numeric",
+                        numeric);
+    matrix_require_same(HERE, __func__, "analytic", analytic, "S", S);
     for (size_t k = 0; k < matrix_size(analytic); k++) {
         GradientCheck entry = compare_entry(analytic, numeric, S, k);
         double size = rounding_units(0, entry.numeric, S->data[k]);

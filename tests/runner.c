@@ -122,7 +122,7 @@ double result(const char *key)
     return value;
 }
 
-/* --- Lignes du tableau ----------------------------------------------------- */
+/* --- Lignes du tableau --------------------------------------------------- */
 
 Row row_open(const char *label, const char *method, double tolerance)
 {
@@ -262,7 +262,8 @@ static int false_claims;
 void row_claim(const char *claim, double value, double low, double high)
 {
     char label[sizeof(Row){ 0 }.label];
-    snprintf(label, sizeof label, "prop:%s", claim);
+    int length = snprintf(label, sizeof label, "prop:%s", claim);
+    ck_assert_int_lt(length, (int)sizeof label);
     Row row = row_open(label, "borne", 0);
     set_detail(&row, "%.6g dans [%.6g ; %.6g]", value, low, high);
     row.cases = 1;

@@ -63,7 +63,7 @@ typedef struct {
     int checks, failures, errors;
 } Tally;
 
-/* --- Lire ------------------------------------------------------------------ */
+/* --- Lire ---------------------------------------------------------------- */
 
 static void *grow(void *block, size_t size)
 {
@@ -140,7 +140,7 @@ static bool without_images(const char *out, const char *chapter)
     return absent;
 }
 
-/* --- Étiquettes ------------------------------------------------------------- */
+/* --- Étiquettes ---------------------------------------------------------- */
 
 static bool is_equation(const Line *label)
 {
@@ -181,7 +181,7 @@ static void print_page(const char *chapter)
     }
 }
 
-/* --- Écrire ------------------------------------------------------------------ */
+/* --- Écrire -------------------------------------------------------------- */
 
 /* Nombre de caractères, et non d'octets, de n octets d'UTF-8. */
 static size_t width(const char *text, size_t n)
@@ -234,6 +234,12 @@ static const char *const readable[][2] = {
     { "\\geq", "≥" },
     { "\\top", "⊤" },
     { "\\sum", "Σ" },
+    { "\\sqrt", "√" },
+    { "\\langle", "⟨" },
+    { "\\rangle", "⟩" },
+    { "\\infty", "∞" },
+    { "\\dots", "…" },
+    { "\\pm", "±" },
     { "\\mathbf{1}", "1" },
     { "\\|", "‖" },
     { "\\,", "" },
@@ -241,18 +247,23 @@ static const char *const readable[][2] = {
     { "_", "" },
     { "{", "" },
     { "}", "" },
+    { "\\max", "max" },
+    { "\\log", "log" },
 };
 
-/* Copie text dans to, rendu lisible. */
+/* Copie text dans to, rendu lisible ; entre accents graves, du code est laissé
+ * tel quel. */
 static void plain(char *to, size_t size, const char *text)
 {
     size_t count = sizeof readable / sizeof *readable, used = 0;
+    bool code = false;
     while (*text && used + 1 < size) {
         size_t i = 0;
+        code ^= *text == '`';
         while (i < count &&
                strncmp(text, readable[i][0], strlen(readable[i][0])) != 0)
             i++;
-        if (i < count) {
+        if (i < count && !code) {
             used +=
                 (size_t)snprintf(to + used, size - used, "%s", readable[i][1]);
             text += strlen(readable[i][0]);
@@ -274,7 +285,7 @@ static void french(char *to, size_t size, const char *number)
 
 /* Les cellules affichées d'une ligne. */
 typedef struct {
-    char text[COLUMNS][256];
+    char text[COLUMNS][320]; /* comme le label d'une Row */
 } Cells;
 
 static Cells cells(const Line *row, const Table *labels)
@@ -374,7 +385,7 @@ static void print_table(const Options *options, const Table *labels,
     }
 }
 
-/* --- Les fautes ---------------------------------------------------------------- */
+/* --- Les fautes ---------------------------------------------------------- */
 
 /* Chaque ligne qui n'est pas juste, avec l'endroit de son équation. */
 static size_t print_wrong(const Table *labels, const Table *rows)
@@ -386,7 +397,7 @@ static size_t print_wrong(const Table *labels, const Table *rows)
             continue;
         Cells c = cells(row, labels);
         const Line *label = find_label(labels, row->field[ROW_LABEL]);
-        print_page(row->chapter);
+        print_page(label ? label->chapter : row->chapter);
         printf("%s%s: erreur : %s%s : %s (%s)", label ? ":" : "",
                label ? label->field[LABEL_LINE] : "", label ? "éq. " : "",
                c.text[0], c.text[5], c.text[1]);
@@ -482,7 +493,7 @@ static void print_counts(const Count *count, const Table *rows)
     printf(".\nAutres propositions vérifiées : %zu.\n", claims);
 }
 
-/* --- Les tests ------------------------------------------------------------------- */
+/* --- Les tests ----------------------------------------------------------- */
 
 static bool read_status(const char *out, const char *test, int *status)
 {
@@ -568,7 +579,7 @@ static int print_tally(const Tally *sum)
                                                    : EXIT_FAILURE;
 }
 
-/* --- Les deux usages --------------------------------------------------------------- */
+/* --- Les deux usages ----------------------------------------------------- */
 
 static int summarize_all(const Options *options, const Table *labels,
                          const Table *rows)
@@ -610,7 +621,7 @@ static int keep_gate(const Options *options, const Table *labels,
     return EXIT_FAILURE;
 }
 
-/* --- Ligne de commande ----------------------------------------------------------------- */
+/* --- Ligne de commande --------------------------------------------------- */
 
 /* Les arguments qui suivent, jusqu'à la prochaine option. */
 static List take(char ***argument)
