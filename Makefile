@@ -33,6 +33,11 @@ number = $(firstword $(subst -, ,$(notdir $1)))
 short = $(patsubst 0%,%,$1)
 numbers := $(foreach dir,$(chapter_dirs),$(call number,$(dir)))
 $(foreach dir,$(chapter_dirs),$(eval dir_$(call number,$(dir)) := $(dir)))
+$(if $(filter-out $(words $(sort $(numbers))),$(words $(numbers))),\
+  $(error deux chapitres ont le même numéro : $(chapter_dirs)))
+odd_dirs := $(filter-out $(chapter_dirs:%=%/),$(wildcard chapters/[0-9]*/))
+$(if $(odd_dirs),$(error $(odd_dirs) : un chapitre a deux chiffres, \
+  un tiret et un nom, comme chapters/07-forward))
 
 # deps, clean et new changent ce que les autres cibles trouvent. Demandés avec
 # elles, ils passent seuls, d'abord, puis make reprend du début.
@@ -54,7 +59,7 @@ else ifneq ($(filter-out deps clean new help format lint,$(goals)),)
 # puis build/clang, build/gcc-sanitize, build/clang-sanitize. Les pages se font
 # avec gcc, dans build/.
 
-ifeq ($(origin CC),default)
+ifneq ($(origin CC),command line)
 CC := gcc
 endif
 $(call need,$(firstword $(CC)))
@@ -113,13 +118,23 @@ endif
 
 # --- Compilation -------------------------------------------------------------
 
-# Une autre ligne de commande recompile tout.
-ifneq ($(file <$(out)/flags),$(compile) / $(link))
-$(out)/flags: FORCE
+# $1 : un fichier qui ne change que si son texte, $2, change : make ne voit pas
+# de lui-même une option ou un fichier en moins.
+define stamp
+ifneq ($$(file <$1),$(strip $2))
+$1: FORCE
 endif
-$(out)/flags:
-	@mkdir -p $(@D)
-	$(Q)printf '%s\n' '$(compile) / $(link)' >$@
+$1:
+	@mkdir -p $$(@D)
+	$$(Q)printf '%s\n' '$(strip $2)' >$$@
+endef
+
+# Une autre ligne de commande recompile tout.
+$(eval $(call stamp,$(out)/flags,$(compile) / $(link)))
+$(eval $(call stamp,$(out)/obj/lib.list,$(sort $(wildcard lib/*.c))))
+$(eval $(call stamp,$(out)/obj/tests.list,$(sort $(test_sources))))
+$(foreach n,$(numbers),$(eval $(call stamp,$(out)/obj/chapter$n.list,\
+$(sort $(wildcard $(dir_$n)/*.c)))))
 
 $(out)/obj/%.o: %.c $(out)/flags
 	$(call step,C,$<)
@@ -129,16 +144,17 @@ $(out)/obj/%.o: %.c $(out)/flags
 -include $(wildcard $(addprefix $(out)/obj/,\
   lib/*.d tests/*.d tests/fixtures/*/*.d chapters/*/*.d))
 
-$(lib): $(call objects,$(wildcard lib/*.c))
-$(libtests): $(call objects,$(test_sources))
+$(lib): $(call objects,$(wildcard lib/*.c)) $(out)/obj/lib.list
+$(libtests): $(call objects,$(test_sources)) $(out)/obj/tests.list
 $(lib) $(libtests):
 	$(Q)rm -f $@
-	$(Q)ar rcs $@ $^
+	$(Q)ar rcs $@ $(filter %.o,$^)
 
 define chapter_programs
 $(out)/bin/chapter$1: $(call objects,$(wildcard $(dir_$1)/*.c))
 $(out)/bin/check_chapter$1: $(call objects,\
   $(filter-out %/chapter.c,$(wildcard $(dir_$1)/*.c)))
+$(out)/bin/chapter$1 $(out)/bin/check_chapter$1: $(out)/obj/chapter$1.list
 endef
 $(foreach n,$(numbers),$(eval $(call chapter_programs,$n)))
 
@@ -224,10 +240,10 @@ $(out)/log/check_compilers.status: $(results) \
 
 # $1 : les tests ; $2 : les chapitres du tableau.
 define check_and_sum
-	+@status=; $(MAKE) --keep-going gather tests='$1' || \
-	  status=--incomplete; [ -x $(summary) ] || exit 1; \
-	  $(if $(findstring n,$(flags)),:,$(summary) $$status --out $(out) \
-	  --chapters $2 --labels $(numbers) --tests $1)
+	$(if $(findstring q,$(flags)),@false,+@status=; $(MAKE) --keep-going gather tests='$1' || \
+	  status=--incomplete; $(if $(findstring n,$(flags)),:,\
+	  [ -x $(summary) ] || exit 1; $(summary) $$status --out $(out) \
+	  --chapters $2 --labels $(numbers) --tests $1))
 endef
 
 # check relance make : avec une autre cible, l'un après l'autre.
@@ -353,8 +369,14 @@ $(numbers:%=build/chapter%/verified): build/chapter%/verified: \
 bibliography := $(book)/references.bib $(wildcard $(book)/*.csl)
 render = pandoc -d $(book)/render.yaml -M labels="$(references)"
 
+$(eval $(call stamp,build/book/chapters.list,$(chapter_dirs)))
+$(foreach n,$(numbers),$(eval $(call stamp,build/chapter$n/figures.list,\
+$(figures_$n))))
+build/book.pdf: build/book/chapters.list
+
 define chapter_sources
-build/chapter$1/index build/chapter$1/body.tex: $(dir_$1)/chapter.md
+build/chapter$1/index build/chapter$1/body.tex: $(dir_$1)/chapter.md \
+  build/chapter$1/figures.list
 build/chapter$1/body.tex: | $(figures_$1)
 build/chapter$1.pdf: | $(figures_$1)
 endef
@@ -431,8 +453,10 @@ deps:
 clean:
 	rm -rf build $(wildcard figures/chapter[0-9][0-9])
 
+new: export N := $(N)
+new: export SLUG := $(SLUG)
 new:
-	@chapters/book/template/new '$(N)' '$(SLUG)'
+	@chapters/book/template/new "$$N" "$$SLUG"
 
 c_files = $(sort $(wildcard */*.[ch] chapters/*/*.[ch] \
   tests/fixtures/sanitize/*.[ch]))

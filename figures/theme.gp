@@ -83,7 +83,7 @@ set border 3 ls 90
 set tics nomirror out scale 0.5, 0.25
 set grid ls 91
 set xlabel offset 0, 0.3
-set ylabel offset 0.8, 0
+set ylabel offset -0.3, 0
 set key top right noautotitle samplen 3 spacing 1.15 width -1
 set format x "%g"
 set format y "%g"

@@ -305,22 +305,26 @@ START_TEST(one_plus)
 }
 END_TEST
 
-/* Si Σ y s'écarte de 1, la forme simplifiée est fausse, pour de bon. */
-START_TEST(sum_other_than_one)
+/* Au milieu de deux points, la loss ne dépasse pas la moyenne. */
+START_TEST(convex)
 {
     Random random = random_seeded(9);
-    Row row = row_open("prop:si $\\sum_i y_i$ s'écarte de 1, la forme "
-                       "simplifiée est fausse",
-                       "cas par cas", 0);
+    Row row =
+        row_open("prop:la loss est une fonction convexe de $\\tilde{y}$ : "
+                 "excès de sa valeur au milieu sur la moyenne",
+                 "borne", 1e-14);
     for (int d = 0; d < DRAWS; d++) {
-        Example e;
-        draw_logits(&e, &random);
-        draw_any(&e, &random);
-        double sum = total(e.y, e.n), log_sum = log_of_sum(&e);
-        if (fabs(sum - 1) < 0.1 || fabs(log_sum) < 0.1)
-            continue;
-        double gap = fabs(from_y_hat(&e) - simplified_lib(&e));
-        row_true(&row, gap > 5e-3, "Σ y = %.3g : écart %.3g", sum, gap);
+        Example a, b;
+        draw_logits(&a, &random);
+        draw_simplex(&a, &random);
+        b = a;
+        for (size_t i = 0; i < b.n; i++)
+            b.y_tilde[i] += 3 * random_normal(&random);
+        Example middle = a;
+        for (size_t i = 0; i < a.n; i++)
+            middle.y_tilde[i] = (a.y_tilde[i] + b.y_tilde[i]) / 2;
+        double mean = (from_y_hat(&a) + from_y_hat(&b)) / 2;
+        row_gap(&row, fmax(0, from_y_hat(&middle) / mean - 1), "tirage %d", d);
     }
     row_close(&row);
 }
@@ -478,7 +482,7 @@ START_TEST(huge_logits)
 {
     Random random = random_seeded(13);
     Row row = row_open("prop:pour des $\\tilde{y}_i$ de $\\pm 10^4$, les deux "
-                       "formes stables rendent un nombre fini et positif",
+                       "formes stables rendent un nombre fini, jamais négatif",
                        "cas par cas", 0);
     for (int d = 0; d < DRAWS; d++) {
         Example e;
@@ -496,33 +500,69 @@ START_TEST(huge_logits)
 }
 END_TEST
 
+/* ỹ = (t, 0, −t) : la classe 0 est la plus probable, la classe 2 la moins. */
+static Example three_classes(double t, size_t c)
+{
+    Example e = { .n = 3, .c = c, .y_tilde = { t, 0, -t } };
+    draw_one_hot(&e, NULL);
+    return e;
+}
+
+START_TEST(definition_is_lost)
+{
+    Random random = random_seeded(14);
+    Row row = row_open("prop:même avec un SoftMax stable, la définition rend "
+                       "NaN sur la réponse juste et $\\infty$ sur la fausse, "
+                       "pour $373 \\leq t \\leq 723$",
+                       "cas par cas", 0);
+    for (int d = 0; d < DRAWS; d++) {
+        double t = 373 + 350 * random_uniform(&random);
+        Example right = three_classes(t, 0), wrong = three_classes(t, 2);
+        row_true(&row,
+                 isnan(from_y_hat(&right)) && from_y_hat(&wrong) == INFINITY,
+                 "t = %g", t);
+    }
+    row_close(&row);
+}
+END_TEST
+
+START_TEST(stable_form_is_zero)
+{
+    Random random = random_seeded(15);
+    Row row = row_open("prop:réponse juste : au-delà du $t$ trouvé et jusqu'à "
+                       "$t = 700$, la forme stable rend toujours 0, la forme "
+                       "log1p jamais",
+                       "cas par cas", 0);
+    double from = result("limit.stable");
+    for (int d = 0; d < 10 * DRAWS; d++) {
+        double part = random_uniform(&random);
+        Example e = three_classes(from + part * part * (700 - from), 0);
+        row_true(&row, simplified_lib(&e) == 0 && class_lib(&e) > 0,
+                 "t = %.17g", e.y_tilde[0]);
+    }
+    row_close(&row);
+}
+END_TEST
+
 /* --- Ce que le texte affirme ---------------------------------------------------------- */
 
 START_TEST(claims)
 {
-    row_claim("la définition cesse d'être finie pour un $t$ entre 372 et 373, "
-              "réponse juste",
-              result("limit.right"), 372, 373);
-    row_claim("et au même $t$, réponse fausse",
-              result("limit.wrong") - result("limit.right"), -0.01, 0.01);
-    row_claim("la somme directe déborde pour un $t$ entre 709 et 710",
-              result("limit.direct"), 709, 710);
-    row_claim("la forme stable rend exactement 0 pour un $t$ entre 32 et 38",
-              result("limit.stable"), 32, 38);
-    row_claim("la loss cesse d'être un nombre normal pour un $t$ entre 708 et "
-              "709",
-              result("limit.normal"), 708, 709);
-    row_claim("log1p, sur la figure : erreur relative", result("log1p.worst"),
-              0, 1e-15);
-    row_claim("réponse juste, $t = 40$ : la forme stable rend 0",
-              result("right2.stable"), 0, 0);
-    row_claim("réponse juste, $t = 40$ : la loss exacte n'est pas nulle",
-              result("right2.exact"), 1e-18, 1e-17);
-    row_claim("réponse juste, $t = 10$ : erreur relative de la forme "
-              "stable",
+    row_claim("réponse juste ou fausse, SoftMax direct ou stable, la "
+              "définition cède au même $t$ : écart",
+              result("check.limit.last") - result("limit.definition"), 0,
+              0.01);
+    row_claim("la somme directe déborde quand $t$ dépasse le logarithme du "
+              "plus grand `double` : écart",
+              result("limit.direct") - log(DBL_MAX), -1e-6, 1e-6);
+    row_claim("réponse juste, $t = 10$ : l'erreur relative de la forme stable "
+              "est déjà bien au-dessus de l'arrondi",
               result("right1.error"), 1e-13, 1e-10);
-    row_claim("la pente de la droite prédite n'est pas nulle",
-              result("sums.slope"), 1, INFINITY);
+    row_claim("réponse fausse : la forme stable et log1p restent à l'arrondi",
+              result("check.wrong.worst"), 0, 1e-15);
+    row_claim("réponse fausse : l'erreur de la définition bondit avant "
+              "l'infini",
+              result("definition.jump"), 1e-9, 1);
     claims_close();
 }
 END_TEST
@@ -536,7 +576,7 @@ int main(int argc, char **argv)
     tcase_add_test(derivation, split);
     tcase_add_test(derivation, simplified_on_the_simplex);
     tcase_add_test(derivation, excess_of_the_sum);
-    tcase_add_test(derivation, sum_other_than_one);
+    tcase_add_test(derivation, convex);
     tcase_add_test(derivation, one_class);
     tcase_add_test(derivation, mean_over_the_batch);
     suite_add_tcase(suite, derivation);
@@ -546,6 +586,8 @@ int main(int argc, char **argv)
     tcase_add_test(precision, one_plus);
     tcase_add_test(precision, log1p_is_accurate);
     tcase_add_test(precision, huge_logits);
+    tcase_add_test(precision, definition_is_lost);
+    tcase_add_test(precision, stable_form_is_zero);
     suite_add_tcase(suite, precision);
     TCase *text = tcase_create("le texte");
     tcase_add_test(text, claims);

@@ -48,11 +48,10 @@ static void write_batch(Report *report)
     Random random = random_seeded(7);
     Problem q = problem_usual(&random);
     Example e = example_create(&q.p);
-    double logits = 0, outputs = 0;
+    double outputs = 0;
     for (size_t n = 0; n < q.data.X.rows; n++) {
         Matrix x = matrix_view(&AT(&q.data.X, n, 0), q.p.nx, 1);
         forward_example(&e, &q.p, &x);
-        logits = fmax(logits, gap_with_row(&e.y_tilde, &q.pass.Y_tilde, n));
         outputs = fmax(outputs, gap_with_row(&e.y_hat, &q.pass.Y_hat, n));
     }
     report_integer(report, "nx", (long long)q.p.nx);
@@ -60,7 +59,6 @@ static void write_batch(Report *report)
     report_integer(report, "ny", (long long)q.p.ny);
     report_integer(report, "N", (long long)q.data.X.rows);
     report_integer(report, "count", (long long)matrix_size(&q.p.theta));
-    report_number(report, "batch.logits", logits);
     report_number(report, "batch.outputs", outputs);
     example_free(&e);
     problem_free(&q);
@@ -117,22 +115,60 @@ static void write_steepest(Report *report, const Parameters *p)
 enum { SIDE = 61 };
 static const double reach = 1.8;
 
-/* Combien de neurones changent de signe dans le carré |x1|, |x2| ≤ reach ? */
+/* Le neurone j change-t-il de signe dans le carré |x1|, |x2| ≤ reach ? */
+static bool cuts(const Parameters *p, size_t j)
+{
+    double w = fabs(AT(&p->Wh, j, 0)) + fabs(AT(&p->Wh, j, 1));
+    return fabs(p->bh.data[j]) < reach * w;
+}
+
 static void write_cuts(Report *report, const Parameters *p)
 {
     long long cut = 0;
-    for (size_t j = 0; j < p->nh; j++) {
-        double w = fabs(AT(&p->Wh, j, 0)) + fabs(AT(&p->Wh, j, 1));
-        cut += fabs(p->bh.data[j]) < reach * w;
-    }
+    for (size_t j = 0; j < p->nh; j++)
+        cut += cuts(p, j);
     report_integer(report, "cut", cut);
+    report_integer(report, "flat", (long long)p->nh - cut);
 }
 
-/* h sur une grille du plan : x1, x2, puis une colonne par neurone. */
+typedef struct {
+    double low, high;
+} Range;
+
+static void range_include(Range *range, double value)
+{
+    range->low = fmin(range->low, value);
+    range->high = fmax(range->high, value);
+}
+
+/* Ce que les neurones qui ne coupent pas la carte apportent à ỹ2 − ỹ1. */
+static double flat_part(const Parameters *p, const Matrix *H, size_t n)
+{
+    double part = 0;
+    for (size_t j = 0; j < p->nh; j++)
+        if (!cuts(p, j))
+            part += (AT(&p->Wy, 1, j) - AT(&p->Wy, 0, j)) * AT(H, n, j);
+    return part;
+}
+
+/* Une ligne de la grille : x1, x2, puis une colonne par neurone. */
+static void write_grid_row(FILE *table, const Matrix *X, const Matrix *H)
+{
+    for (size_t n = 0; n < X->rows; n++) {
+        fprintf(table, "%.4g\t%.4g", AT(X, n, 0), AT(X, n, 1));
+        for (size_t j = 0; j < H->cols; j++)
+            fprintf(table, "\t%.4g", AT(H, n, j));
+        fputc('\n', table);
+    }
+    fputc('\n', table);
+}
+
+/* h sur une grille du plan, et ce qui y varie de ỹ2 − ỹ1. */
 static void write_planes(Report *report, const Parameters *p)
 {
     Matrix X = matrix_create(SIDE, 2);
     Pass pass = pass_create(p, SIDE);
+    Range flat = { INFINITY, -INFINITY }, gap = flat;
     FILE *table = report_table(report, "planes.tsv", "x1\tx2\th1\t…");
     for (int i = 0; i < SIDE; i++) {
         for (int j = 0; j < SIDE; j++) {
@@ -140,15 +176,16 @@ static void write_planes(Report *report, const Parameters *p)
             AT(&X, j, 1) = reach * (2.0 * i / (SIDE - 1) - 1);
         }
         forward(&pass, p, &X);
-        for (int j = 0; j < SIDE; j++) {
-            fprintf(table, "%.4g\t%.4g", AT(&X, j, 0), AT(&X, j, 1));
-            for (size_t k = 0; k < p->nh; k++)
-                fprintf(table, "\t%.4g", AT(&pass.H, j, k));
-            fputc('\n', table);
+        write_grid_row(table, &X, &pass.H);
+        for (size_t n = 0; n < SIDE; n++) {
+            range_include(&flat, flat_part(p, &pass.H, n));
+            range_include(&gap,
+                          AT(&pass.Y_tilde, n, 1) - AT(&pass.Y_tilde, n, 0));
         }
-        fputc('\n', table);
     }
     report_table_close(report, table, "planes.tsv");
+    report_number(report, "flat.range", flat.high - flat.low);
+    report_number(report, "gap.range", gap.high - gap.low);
     pass_free(&pass);
     matrix_free(&X);
 }

@@ -66,18 +66,18 @@ static long double exact(const Example *e)
     return log1pl(others);
 }
 
+enum { DEFINITION, SHIFTED, DIRECT, STABLE, LOG1P, WAYS };
+
 static const struct {
     const char *name;
     double (*compute)(const Example *);
 } ways[] = {
-    { "definition", definition_direct },
-    { "shifted", definition_shifted },
-    { "direct", simplified_direct },
-    { "stable", simplified_stable },
-    { "log1p", with_log1p },
+    [DEFINITION] = { "definition", definition_direct },
+    [SHIFTED] = { "shifted", definition_shifted },
+    [DIRECT] = { "direct", simplified_direct },
+    [STABLE] = { "stable", simplified_stable },
+    [LOG1P] = { "log1p", with_log1p },
 };
-
-enum { WAYS = sizeof ways / sizeof *ways };
 
 static double relative_error(double value, long double expected)
 {
@@ -126,12 +126,17 @@ static void write_values(Report *report)
 
 /* --- La figure : valeurs et erreurs quand les ỹ grandissent ------------------- */
 
-/* t, valeur exacte, puis valeur et erreur relative de chaque façon. Rend la
- * pire erreur de la dernière, tant que la loss exacte est un nombre normal. */
-static double write_growth_of(FILE *table, size_t c)
+/* La pire erreur de chaque façon, tant que la loss exacte est un nombre
+ * normal et la valeur finie. */
+typedef struct {
+    double of[WAYS];
+} Worst;
+
+/* t, valeur exacte, puis valeur et erreur relative de chaque façon. */
+static Worst write_growth_of(FILE *table, size_t c)
 {
     enum { POINTS = 401 };
-    double worst = 0;
+    Worst worst = { { 0 } };
     for (int p = 0; p < POINTS; p++) {
         Example e = example_at(pow(10, -1 + 4.0 * p / (POINTS - 1)), c);
         long double expected = exact(&e);
@@ -141,8 +146,8 @@ static double write_growth_of(FILE *table, size_t c)
             double error = relative_error(value, expected);
             fprintf(table, "\t%.6g\t%.3g", isfinite(value) ? value : NAN,
                     isfinite(value) ? error : NAN);
-            if (w == WAYS - 1 && expected >= DBL_MIN)
-                worst = fmax(worst, error);
+            if (isfinite(value) && expected >= DBL_MIN)
+                worst.of[w] = fmax(worst.of[w], error);
         }
         fputc('\n', table);
     }
@@ -155,25 +160,38 @@ static void write_growth(Report *report)
         report, "growth.tsv",
         "t\texact\tvaleur et erreur : definition, shifted, direct, stable, "
         "log1p");
-    double right = write_growth_of(table, RIGHT);
+    Worst right = write_growth_of(table, RIGHT);
     fputs("\n\n", table);
-    double wrong = write_growth_of(table, WRONG);
+    Worst wrong = write_growth_of(table, WRONG);
     report_table_close(report, table, "growth.tsv");
-    report_number(report, "log1p.worst", fmax(right, wrong));
+    report_number(report, "log1p.worst",
+                  fmax(right.of[LOG1P], wrong.of[LOG1P]));
+    report_number(report, "definition.jump", wrong.of[DEFINITION]);
+    report_number(report, "check.wrong.worst",
+                  fmax(wrong.of[STABLE], wrong.of[LOG1P]));
 }
 
 /* --- À partir de quel t ? ------------------------------------------------------ */
 
-static bool right_not_finite(double t)
+/* La définition a quatre visages : réponse juste ou fausse, SoftMax direct ou
+ * stable. Combien ont cédé ? */
+static int definitions_lost(double t)
 {
-    Example e = example_at(t, RIGHT);
-    return !isfinite(definition_shifted(&e));
+    Example right = example_at(t, RIGHT), wrong = example_at(t, WRONG);
+    return !isfinite(definition_direct(&right)) +
+           !isfinite(definition_shifted(&right)) +
+           !isfinite(definition_direct(&wrong)) +
+           !isfinite(definition_shifted(&wrong));
 }
 
-static bool wrong_not_finite(double t)
+static bool one_definition_lost(double t)
 {
-    Example e = example_at(t, WRONG);
-    return !isfinite(definition_shifted(&e));
+    return definitions_lost(t) >= 1;
+}
+
+static bool all_definitions_lost(double t)
+{
+    return definitions_lost(t) == 4;
 }
 
 static bool direct_not_finite(double t)
@@ -207,8 +225,8 @@ static double threshold(bool (*fails)(double t))
 
 static void write_thresholds(Report *report)
 {
-    report_number(report, "limit.right", threshold(right_not_finite));
-    report_number(report, "limit.wrong", threshold(wrong_not_finite));
+    report_number(report, "limit.definition", threshold(one_definition_lost));
+    report_number(report, "check.limit.last", threshold(all_definitions_lost));
     report_number(report, "limit.direct", threshold(direct_not_finite));
     report_number(report, "limit.stable", threshold(stable_is_zero));
     report_number(report, "limit.normal", threshold(loss_not_normal));

@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-/* [definition] */
 void direct_softmax(double *y_hat, const double *y_tilde, size_t n)
 {
     /* @eq:softmax : ŷᵢ = e^(ỹᵢ) / Σⱼ e^(ỹⱼ) */
@@ -13,6 +12,7 @@ void direct_softmax(double *y_hat, const double *y_tilde, size_t n)
         y_hat[i] = exp(y_tilde[i]) / sum;
 }
 
+/* [definition] */
 double loss_by_definition(const double *y_hat, const double *y, size_t n)
 {
     /* @eq:cross-entropy : ℓ = −Σᵢ yᵢ log ŷᵢ */

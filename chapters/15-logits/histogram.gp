@@ -5,8 +5,8 @@ table = results.'/histogram.tsv'
 stats table using 1 name 'bins' nooutput
 bin = (bins_max - bins_min) / (bins_records - 1)
 set xlabel 'écart relatif'
-set lmargin 8
-set ylabel 'tirages' offset 0
+set lmargin 9
+set ylabel 'tirages' offset -1
 set xrange [-18:-6]
 set yrange [0:*]
 set xtics 2

@@ -11,7 +11,7 @@ top = sqrt(3) / 2
 @bare
 @square
 set lmargin 1; set rmargin 1; set tmargin 2; set bmargin 0.5
-set xrange [-0.08:1.08]
+set xrange [-0.16:1.16]
 set yrange [-0.09:0.95]
 set label 1 'classe 1 (juste)' at 0.5, top + 0.05 center
 set label 2 'classe 2' at 0, -0.06 center

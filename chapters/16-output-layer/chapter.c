@@ -34,7 +34,7 @@ static void write_gradient(Report *report, Problem *q)
     report_number(report, "largest", scale);
 }
 
-/* Le h de l'unité j sur chaque exemple, et l'exemple où il est le plus petit. */
+/* Le h du neurone j sur chaque exemple, et l'exemple où il est le plus petit. */
 static void write_activity(Report *report, const Matrix *H, size_t j)
 {
     FILE *table = report_table(report, "activity.tsv", "n\th");
@@ -60,11 +60,12 @@ static void write_touched(Report *report, Problem *q)
     forward(&q->pass, &q->p, &q->data.X);
     AT(&q->p.Wy, K, J) -= delta;
     FILE *table = report_table(report, "touched.tsv", "n\ti\tchange");
-    size_t moved = 0;
+    size_t moved = 0, elsewhere = 0;
     for (size_t n = 0; n < before.rows; n++)
         for (size_t i = 0; i < before.cols; i++) {
             double change = AT(&q->pass.Y_tilde, n, i) - AT(&before, n, i);
             moved += change != 0;
+            elsewhere += change != 0 && i != K;
             fprintf(table, "%zu\t%zu\t%.6g\n", n + 1, i + 1, change);
         }
     report_table_close(report, table, "touched.tsv");
@@ -73,6 +74,7 @@ static void write_touched(Report *report, Problem *q)
     report_integer(report, "touched.j", J + 1);
     report_number(report, "touched.delta", delta);
     report_integer(report, "touched.moved", (long long)moved);
+    report_integer(report, "check.touched.elsewhere", (long long)elsewhere);
     report_integer(report, "touched.all", (long long)matrix_size(&before));
     matrix_free(&before);
 }

@@ -10,14 +10,14 @@ is_worst(gap, v) = gap == gap_max ? v : NaN
 
 @panels
 @bare
-set lmargin 6; set rmargin 8; set tmargin 2
+set lmargin 7; set rmargin 8; set tmargin 2
 set size ratio -1
 set xrange [0.5:j_max + 0.5]
 set yrange [k_max + 0.5:0.5]
 set xtics 1 scale 0
 set ytics 1 scale 0
 set xlabel 'j (neurone caché)'
-set ylabel 'k (sortie)' offset 1
+set ylabel 'k (sortie)' offset 0
 set cbtics scale 0.5 format '%.1f'
 
 set multiplot layout 1,2

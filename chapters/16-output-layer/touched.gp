@@ -1,4 +1,4 @@
-# À gauche, h de l'unité j ; à droite, ce qui bouge dans Ỹ quand (Wy)kj bouge.
+# À gauche, h du neurone j ; à droite, ce qui bouge dans Ỹ quand (Wy)kj bouge.
 height = 7
 @canvas
 table = results.'/touched.tsv'

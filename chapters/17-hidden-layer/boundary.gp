@@ -34,11 +34,11 @@ do for [k=1:album_records] {
     unset table
     set surface
     @comma
-    set title sprintf('epoch %d : %.1f %%', epoch(k), 100 * score(k))
+    set title sprintf('epoch %d : ', epoch(k)).gprintf('%.1f %%', 100 * score(k))
     plot map(k) using 1:2:3 with image, \
          points using ($3 == 0 ? $1 : NaN):2 with points ls 11, \
          points using ($3 == 1 ? $1 : NaN):2 with points ls 12, \
-         radius * cos(t), radius * sin(t) with lines lc rgb quiet lw 1 dt 2, \
+         radius * cos(t), radius * sin(t) with lines lc rgb 'black' lw 1.5 dt 2, \
          $frontier using 1:2 with lines lc rgb 'black' lw 2
 }
 unset multiplot

@@ -1,5 +1,5 @@
-/* Chapitre 17 : le réseau apprend les cercles ; des unités égales le restent.
- */
+/* Chapitre 17 : le réseau apprend les cercles ; des neurones égaux le
+ * restent. */
 #include <math.h>
 
 #include "../../lib/course.h"
@@ -81,8 +81,8 @@ static void write_album(Report *report)
 
 /* --- Les courbes, sur SEEDS tirages --------------------------------------- */
 
-enum { MARKS = COURSE_EPOCHS / PERIOD + 1, QUANTITIES = 4 };
-enum { TRAIN_LOSS, LOSS, TRAIN_ACCURACY, ACCURACY };
+enum { MARKS = COURSE_EPOCHS / PERIOD + 1, QUANTITIES = 5 };
+enum { TRAIN_LOSS, LOSS, TRAIN_ACCURACY, ACCURACY, GAP };
 
 /* Un apprentissage en cours, et les courbes où il s'inscrit. */
 typedef struct {
@@ -98,13 +98,14 @@ static void keep_point(void *context, size_t epoch, const Parameters *p)
         return;
     Score seen = evaluate(p, run->data), fresh = evaluate(p, run->fresh);
     double values[QUANTITIES] = { seen.loss, fresh.loss, seen.accuracy,
-                                  fresh.accuracy };
+                                  fresh.accuracy,
+                                  seen.accuracy - fresh.accuracy };
     for (size_t i = 0; i < QUANTITIES; i++)
         curves_put(run->curves, epoch / PERIOD, (double)epoch, i, run->seed,
                    values[i]);
 }
 
-/* Toutes les unités cachées sont des copies de la première. */
+/* Tous les neurones cachés sont des copies du premier. */
 static void make_equal(Parameters *p)
 {
     for (size_t j = 1; j < p->nh; j++) {
@@ -115,7 +116,7 @@ static void make_equal(Parameters *p)
     }
 }
 
-/* Le réseau de départ : nh unités, toutes égales ou non. */
+/* Le réseau de départ : nh neurones, tous égaux ou non. */
 typedef struct {
     const char *name;
     size_t nh;
@@ -152,16 +153,19 @@ static void write_training(Report *report, const Start *start)
     }
     snprintf(table, sizeof table, "%s.tsv", start->name);
     report_curves(report, table, "epoch",
-                  "train_loss\tloss\ttrain_accuracy\taccuracy", &curves);
+                  "train_loss\tloss\ttrain_accuracy\taccuracy\tgap", &curves);
     Summary last = curves_summary(&curves, MARKS - 1, ACCURACY);
     snprintf(key, sizeof key, "%s.accuracy", start->name);
     report_summary(report, key, &last);
+    Summary gap = curves_summary(&curves, MARKS - 1, GAP);
+    if (!start->equal && start->nh == COURSE_NH)
+        report_summary(report, "gap", &gap);
     curves_free(&curves);
 }
 
-/* --- Deux unités presque égales ------------------------------------------- */
+/* --- Deux neurones presque égaux ------------------------------------------- */
 
-/* La distance entre les poids entrants des unités 0 et 1, epoch par epoch ;
+/* La distance entre les poids entrants des neurones 0 et 1, epoch par epoch ;
  * table peut être NULL. */
 typedef struct {
     FILE *table;
@@ -177,7 +181,7 @@ static void keep_distance(void *context, size_t epoch, const Parameters *p)
         fprintf(t->table, "%zu\t%.6g\n", epoch, t->last);
 }
 
-/* Deux unités cachées égales, à gap près sur un seul poids : leur distance
+/* Deux neurones cachés égaux, à gap près sur un seul poids : leur distance
  * après l'apprentissage. */
 static double follow_twins(FILE *table, double gap, size_t seed)
 {
@@ -196,7 +200,7 @@ static double follow_twins(FILE *table, double gap, size_t seed)
     return twins.last;
 }
 
-/* Au-delà de cette distance, les deux unités sont séparées. */
+/* Au-delà de cette distance, les deux neurones sont séparés. */
 #define APART 0.1
 
 /* Sur toutes les graines ; rend le nombre de paires séparées. */

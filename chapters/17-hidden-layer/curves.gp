@@ -20,7 +20,7 @@ plot curves using 1:low(1):high(1) with filledcurves lc rgb orange, \
      '' using 1:low(0):high(0) with filledcurves lc rgb blue, \
      '' using 1:mean(0) with lines ls 1 title 'apprentissage', \
      '' using 1:mean(1) with lines ls 2 title 'points neufs'
-set ylabel 'part de bonnes réponses'
+set ylabel 'part de bonnes réponses' offset -1
 set yrange [0.4:1]
 set key bottom right
 plot curves using 1:low(3):high(3) with filledcurves lc rgb orange, \

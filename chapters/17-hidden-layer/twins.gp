@@ -9,7 +9,8 @@ power(gap) = sprintf('écart de départ 10^{−%d}', round(-log10(gap)))
 round(x) = floor(x + 0.5)
 
 set xlabel 'epoch'
-set ylabel 'distance'
+set lmargin 9
+set ylabel 'distance' offset -1
 set xrange [0:epoch_max]
 @logy
 set yrange [close_min / 30:30]

@@ -311,11 +311,16 @@ local function count(text)
   return '$' .. french.tex(french.number(text, 'd')) .. '$'
 end
 
+-- « pas complexe (ε S) » : la formule entre $.
+local function method(row)
+  return (escape(row.method):gsub('%(ε S%)', '($\\varepsilon S$)'))
+end
+
 local function verification_row(row, record, first)
   local place = first and string.format('\\proofrow{%s}{%s}', row.label,
     record.number) or ''
-  return string.format('%s & %s & %s & %s & %s & \\verdict\\\\', place,
-    escape(row.method), count(row.cases), scientific(row.worst),
+  return string.format('%s & %s & %s & %s & %s & \\verdict', place,
+    method(row), count(row.cases), scientific(row.worst),
     scientific(row.tolerance))
 end
 
@@ -337,17 +342,21 @@ local function equation_rows(this)
   return rows
 end
 
+-- Le tableau passe les pages, mais ni après deux lignes, ni avant les deux
+-- dernières, ni entre les lignes d'une même équation.
 local function equation_table(this)
-  local lines, previous = {}, nil
-  for _, entry in ipairs(equation_rows(this)) do
-    lines[#lines + 1] = verification_row(entry.row, entry.record,
-      entry.record ~= previous)
-    previous = entry.record
+  local rows, lines = equation_rows(this), {}
+  for i, entry in ipairs(rows) do
+    local before, after = rows[i - 1], rows[i + 1]
+    local tied = i < 3 or i > #rows - 2
+      or after.record == entry.record
+    lines[i] = verification_row(entry.row, entry.record,
+      not before or before.record ~= entry.record)
+      .. (tied and '\\\\*' or '\\\\')
   end
-  local frame = TABLES[#lines > LONG and 'long' or 'wide']
-  return #lines > 0 and raw('%s\\proofhead%s\n%s\n\\bottomrule\n%s',
-    frame[1]:format('lXrrrl'), #lines > LONG and '\\endhead' or '',
-    table.concat(lines, '\n'), frame[2])
+  local frame = TABLES.long
+  return #lines > 0 and raw('%s\\proofhead\\endhead\n%s\n\\bottomrule\n%s',
+    frame[1]:format('lXrrrl'), table.concat(lines, '\n'), frame[2])
 end
 
 local function rounded(text)
@@ -372,12 +381,16 @@ end
 
 local function claim_facts(row)
   if (row.worst or '') ~= '' and (row.tolerance or '') ~= '' then
-    return string.format('%s, écart %s, tolérance %s', escape(row.method),
-      scientific(row.worst), scientific(row.tolerance))
+    if tonumber(row.worst) == 0 then
+      return method(row) .. ', écart nul'
+    end
+    return string.format('%s, $%s \\leq %s$', method(row),
+      french.tex(french.number(row.worst, '.2g')),
+      french.tex(french.number(row.tolerance, '.2g')))
   elseif row.method == 'borne' then
     return bounds(row.detail or '')
   end
-  return string.format('%s, %s~cas', escape(row.method), count(row.cases))
+  return string.format('%s, %s~cas', method(row), count(row.cases))
 end
 
 -- La phrase, puis ce qui la tient.
