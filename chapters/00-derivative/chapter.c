@@ -142,7 +142,6 @@ static void write_complex(Report *report, const double *points)
             worst = fmax(worst, fabs(gap));
         }
     report_number(report, "complex.worst", worst);
-    report_number(report, "complex.units", worst / DBL_EPSILON);
 }
 
 static void write_exponential(Report *report)
@@ -165,6 +164,48 @@ static void write_exponential(Report *report)
     report_number(report, "epsilon", DBL_EPSILON);
 }
 
+/* --- L'essentiel ------------------------------------------------------------ */
+
+/* De combien on pousse le premier poids, et le pas de descente qui suit un
+ * gradient faux. */
+#define PUSH 1e-3
+#define DESCENT_STEP 1e-2
+
+static double loss_pushed(Problem *q, double push)
+{
+    double *x = &q->p.Wh.data[0], start = *x;
+    *x = start + push;
+    double loss = problem_loss(q);
+    *x = start;
+    return loss;
+}
+
+/* Ce que celui qui oublie la dérivée de tanh obtient pour ce poids. */
+static double mistaken_entry(const Problem *q)
+{
+    Parameters wrong = parameters_create(q->p.nx, q->p.nh, q->p.ny);
+    const Mistake *m = mistake_find("slope-omitted");
+    mistaken_gradient(&wrong, &m, 1, &q->p, &q->data.X, &q->data.Y);
+    double entry = wrong.Wh.data[0];
+    parameters_free(&wrong);
+    return entry;
+}
+
+static void write_essential(Report *report, Problem *q)
+{
+    double more = loss_pushed(q, PUSH), less = loss_pushed(q, -PUSH);
+    report_number(report, "essential.push", PUSH);
+    report_number(report, "essential.width", 2 * PUSH);
+    report_number(report, "essential.more", more);
+    report_number(report, "essential.less", less);
+    report_number(report, "essential.measured", (more - less) / (2 * PUSH));
+    report_number(report, "essential.formula", q->grad.Wh.data[0]);
+    report_number(report, "essential.mistaken", mistaken_entry(q));
+    report_number(report, "essential.step", DESCENT_STEP);
+    report_integer(report, "essential.descends",
+                   (long long)count_descending(q, DESCENT_STEP));
+}
+
 /* --- La loss d'un réseau ---------------------------------------------------- */
 
 /* Le pas de la différence centrée, et le premier de Ridders. */
@@ -178,11 +219,6 @@ typedef double (*Numeric)(Problem *q, double *x);
 static double with_central(Problem *q, double *x)
 {
     return central_difference(problem_loss, q, x, CENTRAL_STEP);
-}
-
-static double with_two_levels(Problem *q, double *x)
-{
-    return richardson(problem_loss, q, x, GRADIENT_STEP, 2).value;
 }
 
 static double with_three_levels(Problem *q, double *x)
@@ -216,7 +252,6 @@ static void write_network(Report *report, Problem *q)
     report_number(report, "network.ridders_step", RIDDERS_STEP);
     report_integer(report, "ridders.levels", RIDDERS_LEVELS);
     report_number(report, "network.central", worst_error(q, with_central));
-    report_number(report, "network.two", worst_error(q, with_two_levels));
     report_number(report, "network.three", worst_error(q, with_three_levels));
     report_number(report, "network.ridders", worst_error(q, with_ridders));
     report_number(report, "tolerance", GRADIENT_TOLERANCE);
@@ -304,11 +339,12 @@ typedef struct {
     const char *discreet; /* celui de l'écart le plus petit */
 } Tally;
 
-static void judge_into(FILE *table, Tally *tally, Problem *q, const Mistake *m)
+static void judge_into(FILE *table, Tally *tally, Problem *q, const Mistake *m,
+                       int group)
 {
     Judgment judgment = judge_mistake(q, m);
-    fprintf(table, "%s\t%.6g\t%s\t%g\n", m->name, judgment.error,
-            verdicts[judgment.verdict], GRADIENT_TOLERANCE);
+    fprintf(table, "%s\t%.6g\t%s\t%g\t%d\n", m->name, judgment.error,
+            verdicts[judgment.verdict], GRADIENT_TOLERANCE, group);
     tally->count++;
     tally->wrong += judgment.verdict == GRADIENT_WRONG;
     if (judgment.error < tally->smallest) {
@@ -332,26 +368,32 @@ static void write_tallies(Report *report, const Tally *formula,
     report_number(report, "rewriting.largest", right->largest);
 }
 
-/* Deux tables, une par figure : les erreurs de formule qui touchent ∇Wy ou
- * ∇by ; celles qui ne touchent que la couche cachée, puis le reste. */
+/* Les groupes de la figure, dans l'ordre : les erreurs de formule qui touchent
+ * ∇Wy ou ∇by ; celles de la couche cachée seule ; les pertes de précision ;
+ * les réécritures justes. */
+typedef enum { OUTPUT, HIDDEN, PRECISION, REWRITING } Group;
+
+static Group group_of(const Mistake *m)
+{
+    if (m->precision)
+        return PRECISION;
+    return m->tensors & (TENSOR_WY | TENSOR_BY) ? OUTPUT : HIDDEN;
+}
+
 static void write_catalogue(Report *report, Problem *q)
 {
-    const char *header = "name\terror\tverdict\ttolerance";
     Tally formula = { .smallest = INFINITY }, precision = formula,
           right = formula;
-    FILE *output = report_table(report, "catalogue-output.tsv", header);
-    FILE *hidden = report_table(report, "catalogue-hidden.tsv", header);
-    for (size_t i = 0; i < mistake_count(); i++) {
-        bool reaches = (mistake(i)->tensors & (TENSOR_WY | TENSOR_BY)) != 0;
-        if (mistake(i)->precision)
-            judge_into(hidden, &precision, q, mistake(i));
-        else
-            judge_into(reaches ? output : hidden, &formula, q, mistake(i));
-    }
+    FILE *table = report_table(report, "catalogue.tsv",
+                               "name\terror\tverdict\ttolerance\tgroup");
+    for (Group group = OUTPUT; group < REWRITING; group++)
+        for (size_t i = 0; i < mistake_count(); i++)
+            if (group_of(mistake(i)) == group)
+                judge_into(table, group == PRECISION ? &precision : &formula,
+                           q, mistake(i), group);
     for (size_t i = 0; i < rewriting_count(); i++)
-        judge_into(hidden, &right, q, rewriting(i));
-    report_table_close(report, output, "catalogue-output.tsv");
-    report_table_close(report, hidden, "catalogue-hidden.tsv");
+        judge_into(table, &right, q, rewriting(i), REWRITING);
+    report_table_close(report, table, "catalogue.tsv");
     write_tallies(report, &formula, &precision, &right);
 }
 
@@ -394,8 +436,10 @@ static long long hidden_along(Problem *q, const Matrix *d)
     return hidden;
 }
 
+/* Le long de (1, …, 1), puis, au pire, de DIRECTIONS tirées au hasard. */
 static void write_directions(Report *report, Problem *q)
 {
+    enum { DIRECTIONS = 200 };
     Random random = random_seeded(5);
     Matrix d = matrix_clone(&q->p.by);
     long long reaching = 0;
@@ -404,8 +448,14 @@ static void write_directions(Report *report, Problem *q)
     report_integer(report, "blind.by", reaching);
     matrix_fill(&d, 1);
     report_integer(report, "blind.ones", hidden_along(q, &d));
-    draw_direction(&d, &random);
-    report_integer(report, "blind.random", hidden_along(q, &d));
+    long long worst = 0;
+    for (int draw = 0; draw < DIRECTIONS; draw++) {
+        draw_direction(&d, &random);
+        long long hidden = hidden_along(q, &d);
+        worst = hidden > worst ? hidden : worst;
+    }
+    report_integer(report, "blind.random", worst);
+    report_integer(report, "blind.directions", DIRECTIONS);
     matrix_free(&d);
 }
 
@@ -436,6 +486,7 @@ int main(int argc, char **argv)
     Random random = random_seeded(2);
     Problem q = problem_usual(&random);
     write_exponential(&report);
+    write_essential(&report, &q);
     write_network(&report, &q);
     write_saturation(&report);
     write_taylor(&report, &q);

@@ -45,6 +45,33 @@ size_t count_hidden(Problem *q)
     return count;
 }
 
+/* Le pas −step g fait-il baisser la loss ? */
+static bool descends(Problem *q, const Parameters *g, double step)
+{
+    Matrix start = matrix_clone(&q->p.theta);
+    double before = problem_loss(q);
+    matrix_add_scaled(&q->p.theta, -step, &g->theta);
+    double after = problem_loss(q);
+    matrix_copy(&q->p.theta, &start);
+    matrix_free(&start);
+    return after < before;
+}
+
+size_t count_descending(Problem *q, double step)
+{
+    Parameters gradient = parameters_create(q->p.nx, q->p.nh, q->p.ny);
+    size_t count = 0;
+    for (size_t i = 0; i < mistake_count(); i++) {
+        const Mistake *m = mistake(i);
+        if (m->precision)
+            continue;
+        mistaken_gradient(&gradient, &m, 1, &q->p, &q->data.X, &q->data.Y);
+        count += descends(q, &gradient, step);
+    }
+    parameters_free(&gradient);
+    return count;
+}
+
 /* grad redevient celui de lib, après tout changement du problème. */
 static void refresh(Problem *q)
 {

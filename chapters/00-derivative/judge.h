@@ -24,6 +24,10 @@ Judgment judge_mistake(Problem *q, const Mistake *m);
 size_t count_formula_mistakes(void);
 size_t count_hidden(Problem *q);
 
+/* Combien d'erreurs de formule font quand même baisser la loss, d'un pas de
+ * descente de ce taux. */
+size_t count_descending(Problem *q, double step);
+
 /* Les cas aveugles, tous à libérer par problem_free : un seul exemple ; tous
  * les poids et biais nuls ; Wy carrée (square), puis symétrique ; toutes les
  * réponses justes. */

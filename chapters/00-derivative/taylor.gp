@@ -1,5 +1,5 @@
 # Le test de Taylor : le reste décroît comme t² si le gradient est juste.
-height = 6.5
+height = 5.8
 @canvas
 taylor = results.'/taylor.tsv'
 stats taylor using 1 name 't' nooutput

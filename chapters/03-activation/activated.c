@@ -56,18 +56,18 @@ Activation activation(size_t which)
 
 /* --- L'aller et le retour ---------------------------------------------------- */
 
-/* [forward] */
 void activated_forward(Pass *pass, const Parameters *p, const Matrix *X,
                        const Activation *f)
 {
+    /* [hidden] */
     matrix_multiply_nt(&pass->H_tilde, X, &p->Wh);
     matrix_add_row(&pass->H_tilde, &p->bh);
     matrix_map(&pass->H, f->value, &pass->H_tilde);
+    /* [/hidden] */
     matrix_multiply_nt(&pass->Y_tilde, &pass->H, &p->Wy);
     matrix_add_row(&pass->Y_tilde, &p->by);
     softmax(&pass->Y_hat, &pass->Y_tilde);
 }
-/* [/forward] */
 
 void activated_backward(Parameters *grad, Pass *pass, const Parameters *p,
                         const Matrix *X, const Matrix *Y, const Activation *f)

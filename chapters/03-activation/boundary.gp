@@ -33,8 +33,7 @@ do for [k=1:2] {
     unset table
     set surface
     @comma
-    set title sprintf('%s : %.1f %%', name[k], \
-        100 * number('picture.'.map[k]))
+    set title name[k].gprintf(' : %.1f %%', 100 * number('picture.'.map[k]))
     plot results.'/map_'.map[k].'.tsv' using 1:2:3 with image, \
          points using ($3 == 0 ? $1 : NaN):2 with points ls 11, \
          points using ($3 == 1 ? $1 : NaN):2 with points ls 12, \

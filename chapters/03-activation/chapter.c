@@ -256,9 +256,10 @@ static void write_width(Report *report, Curves *curves, size_t w, size_t nh)
     Summary s = curves_summary(curves, w, 0);
     snprintf(key, sizeof key, "width%zu", nh);
     report_summary(report, key, &s);
-    /* Le texte ne cite que les deux premières ; le test lit les autres. */
-    snprintf(key, sizeof key, "%swidth%zu.stuck", nh > 2 ? "check." : "", nh);
-    report_integer(report, key, stuck);
+    if (nh <= 2) {
+        snprintf(key, sizeof key, "width%zu.stuck", nh);
+        report_integer(report, key, stuck);
+    }
 }
 
 static void write_widths(Report *report)

@@ -3,9 +3,9 @@ height = 6.5
 @canvas
 table = results.'/depth.tsv'
 stats table using 1 name 'depth' nooutput
-set lmargin 9; set tmargin 1
+set lmargin 10; set tmargin 1
 set xlabel 'nombre de couches'
-set ylabel 'écart relatif'
+set ylabel 'écart relatif' offset 0
 set xrange [depth_min - 0.5:depth_max + 0.5]
 set xtics 1
 @logy

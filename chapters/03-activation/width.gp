@@ -8,7 +8,7 @@ width(k) = system(sprintf("awk 'NR == %d {print $1}' %s", k + 1, table)) + 0
 stats table using 1 name 'nh' nooutput
 set lmargin 9; set tmargin 1
 set xlabel 'n_h (neurones cachés)'
-set ylabel 'part de bonnes réponses'
+set ylabel 'part de bonnes réponses' offset -0.8
 set logscale x
 set xrange [nh_min * 0.85:nh_max * 1.18]
 set xtics ()

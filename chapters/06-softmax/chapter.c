@@ -1,4 +1,5 @@
 /* Chapitre 6 : SoftMax – d'autres candidates, la température, la forme naïve. */
+#include <float.h>
 #include <math.h>
 
 #include "../../lib/activations.h"
@@ -142,7 +143,7 @@ static Errors errors_at(double s)
 
 static void write_errors(Report *report)
 {
-    const double floor = 1e-16;
+    const double floor = DBL_EPSILON;
     FILE *table = report_table(report, "errors.tsv", "s\tnaive\tstable");
     for (double s = -800; s <= 800; s += 0.5) {
         Errors e = errors_at(s);
@@ -151,11 +152,13 @@ static void write_errors(Report *report)
                 fmax(e.stable, floor));
     }
     report_table_close(report, table, "errors.tsv");
+    report_number(report, "floor", floor);
 }
 
 /* Les bornes au-delà desquelles la forme naïve se trompe, au centième près. */
 static void write_bounds(Report *report)
 {
+    const double lost = 1e-10;
     double s, stable = 0;
     for (s = 600; errors_at(s).naive < 0.5; s += 0.01)
         continue;
@@ -164,8 +167,9 @@ static void write_bounds(Report *report)
     for (; !isnan(errors_at(s).naive); s += 0.01)
         continue;
     report_number(report, "naive.nan", s);
-    for (s = -600; errors_at(s).naive < 1e-10; s -= 0.01)
+    for (s = -600; errors_at(s).naive < lost; s -= 0.01)
         continue;
+    report_number(report, "naive.lost", lost);
     report_number(report, "naive.low", s);
     for (; !isnan(errors_at(s).naive); s -= 0.01)
         continue;
@@ -179,12 +183,16 @@ static void write_bounds(Report *report)
 /* L'écart entre deux logits à partir duquel ŷ s'arrondit à 1, puis à 0. */
 static void write_rounding(Report *report)
 {
-    double y_hat[2] = { 0 }, gap;
-    for (gap = 0; y_hat[0] < 1; gap += 0.01)
+    double y_hat[2], gap = 0;
+    do {
+        gap += 0.01;
         softmax_at(y_hat, (double[]){ gap, 0 }, 2, 1);
+    } while (y_hat[0] < 1);
     report_number(report, "one.gap", gap);
-    for (; y_hat[1] > 0; gap += 0.01)
+    do {
+        gap += 0.01;
         softmax_at(y_hat, (double[]){ gap, 0 }, 2, 1);
+    } while (y_hat[1] > 0);
     report_number(report, "zero.gap", gap);
 }
 

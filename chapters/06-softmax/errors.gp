@@ -1,5 +1,5 @@
 # L'erreur relative des deux formes sur ŷ₁, pour ỹ = (s, s − 1, s − 2).
-height = 7.5
+height = 5.5
 @canvas
 table = results.'/errors.tsv'
 from_results(key) = system(sprintf("awk '/^%s:/ {print $2}' %s", key, \
@@ -21,5 +21,5 @@ set object 2 rectangle from high, 1e-17 to s_max, 30 fc rgb faint \
 set label 1 'NaN' at (s_min + low) / 2, 1e-8 center rotate
 set label 2 'NaN' at (s_max + high) / 2, 1e-8 center rotate
 set key at graph 0.5, graph 0.85 center
-plot table using 1:2 with lines ls 2 title 'forme naïve', \
-     table using 1:3 with lines ls 1 title 'forme stable'
+plot table using 1:3 with lines lc rgb blue lw 5 title 'forme stable', \
+     table using 1:2 with lines ls 2 lw 2 title 'forme naïve'

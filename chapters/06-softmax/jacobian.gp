@@ -1,5 +1,5 @@
 # À gauche, ŷ ; à droite, la jacobienne, une case par dérivée.
-height = 6.4
+height = 5.4
 @canvas
 J = results.'/jacobian.tsv'
 stats J using 1 name 'i' nooutput
@@ -30,5 +30,6 @@ set cbtics 0.1 scale 0.5 format '%.1f'
 set cbrange [-v_max:v_max]
 set palette @diverging
 plot J using 2:1:3 with image, \
-     J using 2:1:(gprintf('%.3f', $3)) with labels
+     J using 2:1:(gprintf('%.3f', $3)):(abs($3) > v_max / 2 ? 0xffffff : 0) \
+         with labels tc rgb variable
 unset multiplot

@@ -1,5 +1,5 @@
 # ŷ en fonction de la température.
-height = 7
+height = 6
 @canvas
 table = results.'/temperature.tsv'
 stats table nooutput
