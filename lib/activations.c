@@ -44,6 +44,18 @@ static void softmax_row(double *y_hat, const double *y_tilde, size_t n)
 }
 /* [/softmax] */
 
+/* [softmax_naive] */
+void softmax_naive(double *y_hat, const double *y_tilde, size_t n)
+{
+    /* @eq:softmax, sans précaution */
+    double sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += y_hat[i] = exp(y_tilde[i]);
+    for (size_t i = 0; i < n; i++)
+        y_hat[i] /= sum;
+}
+/* [/softmax_naive] */
+
 void(softmax)(Site site, Matrix *Y_hat, const Matrix *Y_tilde)
 {
     matrix_require_same(site, "softmax", "Y_hat", Y_hat, "Y_tilde", Y_tilde);

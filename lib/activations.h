@@ -21,6 +21,11 @@ double log_sum_exp(const double *y_tilde, size_t n);
  * Y_tilde. Source : chapitre 6. */
 void softmax(Site site, Matrix *Y_hat, const Matrix *Y_tilde);
 
+/* La même, sans précaution, sur n composantes : déborde, ou divise zéro par
+ * zéro, quand les logits sont grands. Pour voir échouer la définition
+ * recopiée telle quelle. Source : chapitre 6. */
+void softmax_naive(double *y_hat, const double *y_tilde, size_t n);
+
 /* J = diag(ŷ) − ŷ ŷᵀ, la jacobienne de SoftMax en ỹ, à partir de sa valeur
  * y_hat (ny×1) ; J est ny×ny. Source : chapitre 6. */
 void softmax_jacobian(Site site, Matrix *J, const Matrix *y_hat);

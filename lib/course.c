@@ -21,7 +21,7 @@ Training course_training(void)
                        .eta = COURSE_ETA };
 }
 
-/* --- Le meilleur classifieur ---------------------------------------------- */
+/* --- Le meilleur classifieur --------------------------------------------- */
 
 /* e^(−z) I₀(z), la fonction de Bessel modifiée :
  * (1/π) ∫₀^π e^(z(cos t − 1)) dt, par la règle des trapèzes, qui converge vite

@@ -15,7 +15,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* --- L'ensemble d'exemples ------------------------------------------------ */
+/* --- L'ensemble d'exemples ----------------------------------------------- */
 
 Dataset dataset_create(size_t N, size_t nx, size_t ny)
 {
@@ -39,7 +39,7 @@ size_t dataset_class(const Dataset *data, size_t n)
     return matrix_argmax_row(&data->Y, n);
 }
 
-/* --- Les cercles ---------------------------------------------------------- */
+/* --- Les cercles --------------------------------------------------------- */
 
 Dataset circles(size_t per_class, double sigma, Random *random)
 {
@@ -59,7 +59,7 @@ Dataset circles(size_t per_class, double sigma, Random *random)
     return data;
 }
 
-/* --- Lire un fichier ------------------------------------------------------ */
+/* --- Lire un fichier ----------------------------------------------------- */
 
 /* Un fichier lu en entier ; un zéro, non compté, suit le dernier octet. */
 typedef struct {
@@ -131,7 +131,7 @@ static bool file_check_raw(const File *file, const char *remedy, Error *error)
     return true;
 }
 
-/* --- Images et étiquettes IDX --------------------------------------------- */
+/* --- Images et étiquettes IDX -------------------------------------------- */
 
 /* Le contenu d'un fichier IDX d'octets : count objets de rows×cols octets. */
 typedef struct {
@@ -264,7 +264,7 @@ bool idx_read(Dataset *data, const char *images_path, const char *labels_path,
     return ok;
 }
 
-/* --- Fichiers CSV : le texte ---------------------------------------------- */
+/* --- Fichiers CSV : le texte --------------------------------------------- */
 
 /* Nombre de `character` dans text. */
 static size_t occurrences(const char *text, char character)
@@ -345,7 +345,7 @@ static const char *quotable(char quote[QUOTE], const char *text)
     return quote;
 }
 
-/* --- Fichiers CSV : la table ---------------------------------------------- */
+/* --- Fichiers CSV : la table --------------------------------------------- */
 
 enum { LARGEST_CLASS = 1000 }; /* au-delà, c'est une valeur mal rangée */
 

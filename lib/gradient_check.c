@@ -7,7 +7,7 @@
 
 enum { MAX_LEVELS = 8 };
 
-/* --- Dérivées ------------------------------------------------------------- */
+/* --- Dérivées ------------------------------------------------------------ */
 
 /* f quand *x vaut value ; *x est remis au bit près. */
 static double displaced(ScalarFunction f, void *context, double *x,
@@ -73,7 +73,7 @@ void numeric_gradient(Matrix *gradient, Matrix *x, ScalarFunction f,
                 .value;
 }
 
-/* --- Comparaison ---------------------------------------------------------- */
+/* --- Comparaison --------------------------------------------------------- */
 
 /* Ce que l'on apprend en parcourant les entrées. */
 typedef struct {
@@ -184,7 +184,7 @@ GradientCheck(gradient_check_sampled)(Site site, Matrix *x,
     return conclude(&s);
 }
 
-/* --- Une seule direction -------------------------------------------------- */
+/* --- Une seule direction ------------------------------------------------- */
 
 /* t ↦ f(start + t direction). */
 typedef struct {

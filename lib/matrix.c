@@ -34,7 +34,7 @@ static void require_distinct(Site site, const char *function, const Matrix *B,
         fatal(site, function, "la destination est l'opérande");
 }
 
-/* --- Création, vues ------------------------------------------------------- */
+/* --- Création, vues ------------------------------------------------------ */
 
 Matrix matrix_create(size_t rows, size_t cols)
 {
@@ -68,7 +68,7 @@ Matrix(matrix_rows)(Site site, const Matrix *A, size_t first, size_t count)
     return matrix_view(A->data + first * A->cols, count, A->cols);
 }
 
-/* --- Produits ------------------------------------------------------------- */
+/* --- Produits ------------------------------------------------------------ */
 
 static Operand plain(const Matrix *A)
 {
@@ -130,7 +130,7 @@ double(matrix_dot)(Site site, const Matrix *A, const Matrix *B)
     return sum;
 }
 
-/* --- Lignes --------------------------------------------------------------- */
+/* --- Lignes -------------------------------------------------------------- */
 
 static void require_row(Site site, const char *function, const Matrix *A,
                         const Matrix *b)
@@ -183,7 +183,7 @@ size_t(matrix_argmax_row)(Site site, const Matrix *A, size_t i)
     return best;
 }
 
-/* --- Élément par élément -------------------------------------------------- */
+/* --- Élément par élément ------------------------------------------------- */
 
 void(matrix_map)(Site site, Matrix *B, double (*f)(double), const Matrix *A)
 {
@@ -253,7 +253,7 @@ void matrix_fill(Matrix *A, double value)
         A->data[i] = value;
 }
 
-/* --- Mesures -------------------------------------------------------------- */
+/* --- Mesures ------------------------------------------------------------- */
 
 /* Le plus grand, NaN l'emportant sur tout. */
 static double worse(double a, double b)
@@ -278,7 +278,7 @@ double(matrix_max_difference)(Site site, const Matrix *A, const Matrix *B)
     return max;
 }
 
-/* --- Impression ----------------------------------------------------------- */
+/* --- Impression ---------------------------------------------------------- */
 
 void matrix_print(FILE *out, const char *name, const Matrix *A, int digits)
 {

@@ -27,7 +27,7 @@ typedef struct {
 /* L'élément (i, j), à partir de 0 ; les bornes ne sont pas vérifiées. */
 #define AT(A, i, j) ((A)->data[(size_t)(i) * (A)->cols + (size_t)(j)])
 
-/* --- Création, vues ------------------------------------------------------- */
+/* --- Création, vues ------------------------------------------------------ */
 
 /* Matrice rows×cols nulle ; à libérer par matrix_free. */
 Matrix matrix_create(size_t rows, size_t cols);
@@ -56,7 +56,7 @@ static inline size_t matrix_size(const Matrix *A)
 void matrix_require_same(Site site, const char *function, const char *A_name,
                          const Matrix *A, const char *B_name, const Matrix *B);
 
-/* --- Produits (la destination n'est pas un opérande) ---------------------- */
+/* --- Produits (la destination n'est pas un opérande) --------------------- */
 
 /* C = A B : A est m×p, B est p×n, C est m×n. */
 void matrix_multiply(Site site, Matrix *C, const Matrix *A, const Matrix *B);
@@ -72,7 +72,7 @@ void matrix_multiply_nt(Site site, Matrix *C, const Matrix *A,
 /* ⟨A, B⟩ = Σᵢⱼ Aᵢⱼ Bᵢⱼ, A et B de même forme. */
 double matrix_dot(Site site, const Matrix *A, const Matrix *B);
 
-/* --- Lignes (la destination n'est pas un opérande) ------------------------ */
+/* --- Lignes (la destination n'est pas un opérande) ----------------------- */
 
 /* A ← A + 1 bᵀ : le vecteur b (n×1) s'ajoute à chaque ligne de A (N×n). */
 void matrix_add_row(Site site, Matrix *A, const Matrix *b);
@@ -87,7 +87,7 @@ void matrix_gather_rows(Site site, Matrix *B, const Matrix *A,
 /* Indice du plus grand élément de la ligne i (le premier en cas d'égalité). */
 size_t matrix_argmax_row(Site site, const Matrix *A, size_t i);
 
-/* --- Élément par élément (B ou C peut être un opérande) ------------------- */
+/* --- Élément par élément (B ou C peut être un opérande) ------------------ */
 
 /* B = f(A). */
 void matrix_map(Site site, Matrix *B, double (*f)(double), const Matrix *A);
@@ -116,7 +116,7 @@ void matrix_transpose(Site site, Matrix *B, const Matrix *A);
 /* Aᵢⱼ = value. */
 void matrix_fill(Matrix *A, double value);
 
-/* --- Mesures -------------------------------------------------------------- */
+/* --- Mesures ------------------------------------------------------------- */
 
 /* max |Aᵢⱼ| ; 0 pour une matrice vide, NaN si un élément l'est. */
 double matrix_max_abs(const Matrix *A);
@@ -124,7 +124,7 @@ double matrix_max_abs(const Matrix *A);
 /* max |Aᵢⱼ − Bᵢⱼ|, NaN si un écart l'est. */
 double matrix_max_difference(Site site, const Matrix *A, const Matrix *B);
 
-/* --- Impression ----------------------------------------------------------- */
+/* --- Impression ---------------------------------------------------------- */
 
 /* Écrit « name (rows×cols) » puis les lignes, virgule décimale, digits
  * chiffres après elle. */

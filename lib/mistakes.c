@@ -18,7 +18,7 @@ struct Work {
     Matrix delta_h;        /* N×nh : ∇H̃ */
 };
 
-/* --- La rétropropagation juste, geste par geste --------------------------- */
+/* --- La rétropropagation juste, geste par geste -------------------------- */
 
 /* out = W in + b, pour chaque exemple (une ligne de in, une de out). */
 static void affine(Matrix *out, const Matrix *W, const Matrix *b,
@@ -138,7 +138,7 @@ static void bh(Work *w)
     sum(&w->grad->bh, &w->delta_h);
 }
 
-/* --- 1/N, signe et facteurs ----------------------------------------------- */
+/* --- 1/N, signe et facteurs ---------------------------------------------- */
 
 static void scale(Matrix *A, double factor)
 {
@@ -186,7 +186,7 @@ static void Wh_mean_forgotten(Work *w)
     scale(&w->grad->Wh, (double)w->N);
 }
 
-/* --- Boucles qui s'arrêtent trop tôt, sommes qui n'en sont pas ------------ */
+/* --- Boucles qui s'arrêtent trop tôt, sommes qui n'en sont pas ----------- */
 
 static void by_zero(Work *w)
 {
@@ -227,7 +227,7 @@ static void bh_assigned(Work *w)
         w->grad->bh.data[j] = AT(&w->delta_h, w->N - 1, j);
 }
 
-/* --- La sortie : SoftMax, loss et leur gradient --------------------------- */
+/* --- La sortie : SoftMax, loss et leur gradient -------------------------- */
 
 static void unnormalised(Work *w)
 {
@@ -306,7 +306,7 @@ static void log_epsilon(Work *w)
     through_jacobian(w, log_epsilon_slope);
 }
 
-/* --- ∇Wy et ∇by ----------------------------------------------------------- */
+/* --- ∇Wy et ∇by ---------------------------------------------------------- */
 
 /* Range Gᵀ dans la place de G : un tableau ny×nh lu comme un nh×ny. */
 static void store_transposed(Matrix *G)
@@ -354,7 +354,7 @@ static void by_overwritten(Work *w)
     free(buffer);
 }
 
-/* --- ∇H ------------------------------------------------------------------- */
+/* --- ∇H ------------------------------------------------------------------ */
 
 /* Wyᵀ pour Wy : le même tableau, lu dans l'autre sens. */
 static void Wy_read_transposed(Work *w)
@@ -394,7 +394,7 @@ static void stale_h(Work *w)
         }
 }
 
-/* --- La dérivée de tanh --------------------------------------------------- */
+/* --- La dérivée de tanh -------------------------------------------------- */
 
 SLOPE(slope_omitted, 1)
 SLOPE(slope_negated, h *h - 1)
@@ -404,7 +404,7 @@ SLOPE(slope_sigmoid, h *(1 - h))
 SLOPE(slope_tanh_twice, 1 - tanh(h) * tanh(h))
 SLOPE(slope_absolute, 1 - fabs(h))
 
-/* --- ∇Wh et ∇bh ----------------------------------------------------------- */
+/* --- ∇Wh et ∇bh ---------------------------------------------------------- */
 
 static void Wh_slope_omitted(Work *w)
 {
@@ -426,7 +426,7 @@ static void Wh_next_row(Work *w)
     outer(&w->grad->Wh, &w->delta_h, w->X, 1, 0);
 }
 
-/* --- Formules justes, précision perdue ------------------------------------ */
+/* --- Formules justes, précision perdue ----------------------------------- */
 
 static void outer_in_float(Matrix *G, const Matrix *D, const Matrix *A)
 {
@@ -463,7 +463,7 @@ static void float_tanh(Work *w)
         w->h.data[k] = (double)tanhf((float)w->h_tilde.data[k]);
 }
 
-/* --- Le dictionnaire ------------------------------------------------------ */
+/* --- Le dictionnaire ----------------------------------------------------- */
 
 #define HIDDEN (TENSOR_WH | TENSOR_BH)
 
@@ -579,7 +579,7 @@ const Mistake *mistake_find(const char *id)
     return NULL;
 }
 
-/* --- Réécritures justes --------------------------------------------------- */
+/* --- Réécritures justes -------------------------------------------------- */
 
 SLOPE(slope_factored, (1 - h) * (1 + h))
 SLOPE(slope_again, 1 - tanh(h_tilde) * tanh(h_tilde))
@@ -670,7 +670,7 @@ const Mistake *rewriting(size_t i)
     return &rewritings[i];
 }
 
-/* --- La rétropropagation, erreurs comprises ------------------------------- */
+/* --- La rétropropagation, erreurs comprises ------------------------------ */
 
 static Work work_create(Parameters *grad, const Parameters *p, const Matrix *X,
                         const Matrix *Y)

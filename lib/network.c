@@ -6,7 +6,7 @@
 #include "activations.h"
 #include "losses.h"
 
-/* --- Paramètres ----------------------------------------------------------- */
+/* --- Paramètres ---------------------------------------------------------- */
 
 /* Une vue rows×cols sur *block, qui avance d'autant. */
 static Matrix carve(double **block, size_t rows, size_t cols)
@@ -56,7 +56,7 @@ void parameters_random_fan_in(Parameters *p, Random *random)
 }
 /* [/parameters_random_fan_in] */
 
-/* --- Aller et retour ------------------------------------------------------ */
+/* --- Aller et retour ----------------------------------------------------- */
 
 Pass pass_create(const Parameters *p, size_t N)
 {
@@ -187,7 +187,7 @@ Score evaluate(const Parameters *p, const Dataset *data)
     return score;
 }
 
-/* --- Apprentissage -------------------------------------------------------- */
+/* --- Apprentissage ------------------------------------------------------- */
 
 /* Les outils d'une epoch : un mini-lot, ses grandeurs, son gradient. */
 typedef struct {

@@ -50,7 +50,7 @@ static void put_in_place(const Report *report, FILE *file, const char *name)
     free(path);
 }
 
-/* --- Ligne de commande ---------------------------------------------------- */
+/* --- Ligne de commande --------------------------------------------------- */
 
 static _Noreturn void usage(const char *program)
 {
@@ -83,7 +83,7 @@ void report_close(Report *report)
     *report = (Report){ 0 };
 }
 
-/* --- Nombres -------------------------------------------------------------- */
+/* --- Nombres ------------------------------------------------------------- */
 
 static void write_key(Report *report, const char *key)
 {
@@ -140,7 +140,7 @@ void report_summary(Report *report, const char *key, const Summary *summary)
     free(full);
 }
 
-/* --- Tables --------------------------------------------------------------- */
+/* --- Tables -------------------------------------------------------------- */
 
 FILE *report_table(Report *report, const char *name, const char *header)
 {
@@ -163,7 +163,7 @@ void report_matrix(Report *report, const char *name, const Matrix *A)
     report_table_close(report, table, name);
 }
 
-/* --- Refus ---------------------------------------------------------------- */
+/* --- Refus --------------------------------------------------------------- */
 
 /* Le fils : sa sortie d'erreur est le tube ; abort n'y laisse pas de core. */
 static _Noreturn void attempt(void (*action)(void), int pipe_end)
@@ -212,7 +212,7 @@ void report_progress(const char *what, size_t done, size_t total)
     fflush(stderr);
 }
 
-/* --- Lecture -------------------------------------------------------------- */
+/* --- Lecture ------------------------------------------------------------- */
 
 /* Rend false, *value intact, si text n'est pas un nombre et rien d'autre. */
 static bool parse_number(double *value, char *text)

@@ -52,7 +52,7 @@ void report_progress(const char *what, size_t done, size_t total);
 /* Met results.yaml en place et libère tout. */
 void report_close(Report *report);
 
-/* --- Le côté des vérifications -------------------------------------------- */
+/* --- Le côté des vérifications ------------------------------------------- */
 
 /* Lit le nombre `key` d'un results.yaml. Rend false si le fichier ou la clef
  * manquent. */

@@ -11,7 +11,7 @@ enum { DRAWS = 20, STEPS = 9 };
 
 #define ORDER_TOLERANCE 0.1
 
-/* --- f(x) = e^(kx), dont toutes les dérivées sont connues ------------------ */
+/* --- f(x) = e^(kx), dont toutes les dérivées sont connues ---------------- */
 
 typedef struct {
     double k, x, h;
@@ -157,7 +157,7 @@ START_TEST(library_extrapolates)
 }
 END_TEST
 
-/* --- L'arrondi ------------------------------------------------------------- */
+/* --- L'arrondi ----------------------------------------------------------- */
 
 /* Pour e^x, D(h) = e^x sh(h)/h sans soustraction : l'écart avec la différence
  * centrée de la bibliothèque n'est qu'arrondi. */
@@ -244,7 +244,7 @@ START_TEST(best_step)
 }
 END_TEST
 
-/* --- Le pas complexe -------------------------------------------------------- */
+/* --- Le pas complexe ----------------------------------------------------- */
 
 static double complex_power_remainder(Curve *c)
 {
@@ -308,7 +308,7 @@ START_TEST(complex_is_exact)
 }
 END_TEST
 
-/* --- La loss d'un réseau ----------------------------------------------------- */
+/* --- La loss d'un réseau ------------------------------------------------- */
 
 typedef double (*Method)(ScalarFunction f, void *context, double *x, double h);
 
@@ -358,7 +358,7 @@ START_TEST(orders_on_the_network)
 }
 END_TEST
 
-/* --- Le test de Taylor -------------------------------------------------------- */
+/* --- Le test de Taylor --------------------------------------------------- */
 
 /* dᵀ ∇²L d : la dérivée, le long de d, de la pente le long de d. */
 typedef struct {
@@ -514,7 +514,7 @@ START_TEST(taylor_verdicts)
 }
 END_TEST
 
-/* --- Le catalogue -------------------------------------------------------------- */
+/* --- Le catalogue -------------------------------------------------------- */
 
 static GradientVerdict second_witness(Problem *q, const Mistake *m)
 {
@@ -611,7 +611,7 @@ START_TEST(third_verdict)
 }
 END_TEST
 
-/* --- Ce que le texte affirme ---------------------------------------------------- */
+/* --- Ce que le texte affirme --------------------------------------------- */
 
 /* 1 − tanh²(t) = 4 / (e^t + e^(−t))². */
 START_TEST(saturation)
@@ -705,7 +705,7 @@ START_TEST(claims_on_the_network)
 }
 END_TEST
 
-/* --- Les angles morts ------------------------------------------------------ */
+/* --- Les angles morts ---------------------------------------------------- */
 
 START_TEST(blind_spots)
 {

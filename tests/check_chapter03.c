@@ -17,7 +17,7 @@ enum { NX = 3, NH = 5, NY = 7, N = 11, DRAWS = 100 };
  * mené sur des valeurs absolues. */
 #define UNITS 64.0
 
-/* --- Des couches, en boucles --------------------------------------------------- */
+/* --- Des couches, en boucles --------------------------------------------- */
 
 /* a = Wₗ … W₁ appliquées à x, en boucles simples, de la couche first (à partir
  * de 0) à la couche last non comprise. */
@@ -259,7 +259,7 @@ START_TEST(any_depth)
 }
 END_TEST
 
-/* --- La droite ------------------------------------------------------------------ */
+/* --- La droite ----------------------------------------------------------- */
 
 /* Une couche affine de nx entrées vers ny classes, des points, leurs ỹ et ŷ. */
 typedef struct {
@@ -440,7 +440,7 @@ START_TEST(two_neurons)
 }
 END_TEST
 
-/* --- La meilleure droite ---------------------------------------------------------- */
+/* --- La meilleure droite ------------------------------------------------- */
 
 /* Part de bonnes réponses, sur ces points, de la droite de normale d'angle
  * angle, à distance t. */
@@ -541,7 +541,7 @@ START_TEST(best_affine_loss)
 }
 END_TEST
 
-/* --- Les activations ---------------------------------------------------------------- */
+/* --- Les activations ----------------------------------------------------- */
 
 typedef struct {
     double t;
@@ -668,7 +668,7 @@ START_TEST(same_as_lib)
 }
 END_TEST
 
-/* --- Ce que le texte affirme ------------------------------------------------------- */
+/* --- Ce que le texte affirme --------------------------------------------- */
 
 START_TEST(claims_depth)
 {

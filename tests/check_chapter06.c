@@ -2,7 +2,6 @@
 #include <complex.h>
 #include <math.h>
 
-#include "../chapters/06-softmax/formulas.h"
 #include "../lib/activations.h"
 #include "../lib/gradient_check.h"
 #include "runner.h"
@@ -10,7 +9,7 @@
 
 enum { DRAWS = 200, WIDEST = 11 };
 
-/* --- Deux témoins : la définition en long double, et sur des complexes ------ */
+/* --- Deux témoins : la définition en long double, et sur des complexes --- */
 
 /* Les logits d'un tirage, et tout ce qui s'en déduit par la définition. */
 typedef struct {
@@ -78,7 +77,7 @@ static long double slope_of_normaliser(const Draw *d, size_t k)
     return sum;
 }
 
-/* --- Propriétés ----------------------------------------------------------------- */
+/* --- Propriétés ---------------------------------------------------------- */
 
 START_TEST(positive_and_sum)
 {
@@ -206,7 +205,7 @@ START_TEST(two_classes)
 }
 END_TEST
 
-/* --- Température ------------------------------------------------------------------ */
+/* --- Température --------------------------------------------------------- */
 
 static double at_temperature(double *y_hat, const Draw *d, double T)
 {
@@ -266,7 +265,7 @@ START_TEST(temperature_limits)
 }
 END_TEST
 
-/* --- Log-normaliseur ---------------------------------------------------------------- */
+/* --- Log-normaliseur ----------------------------------------------------- */
 
 /* Les fonctions que l'on dérive par différences finies, par définition. */
 static double normaliser(void *context)
@@ -408,7 +407,7 @@ START_TEST(softmax_is_a_gradient)
 }
 END_TEST
 
-/* --- Jacobienne ------------------------------------------------------------------- */
+/* --- Jacobienne ---------------------------------------------------------- */
 
 /* La jacobienne de lib, à partir du SoftMax de lib ; à libérer. */
 static Matrix jacobian(const Draw *d)
@@ -593,7 +592,7 @@ START_TEST(variance)
 }
 END_TEST
 
-/* --- Forme stable -------------------------------------------------------------------- */
+/* --- Forme stable -------------------------------------------------------- */
 
 /* La forme stable de lib contre la définition en long double, qui ne déborde
  * qu'au-delà de 11 000. */
@@ -667,7 +666,7 @@ START_TEST(extreme_logits)
 }
 END_TEST
 
-/* --- Ce que le texte affirme ------------------------------------------------------------ */
+/* --- Ce que le texte affirme --------------------------------------------- */
 
 START_TEST(claims)
 {

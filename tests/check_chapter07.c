@@ -10,7 +10,7 @@
 
 enum { DRAWS = 200 };
 
-/* --- Le lot contre ses exemples -------------------------------------------- */
+/* --- Le lot contre ses exemples ------------------------------------------ */
 
 /* Une colonne sur des long double, par les seules définitions. */
 enum { WIDEST = 16 };
@@ -202,7 +202,7 @@ START_TEST(batch_entry_by_entry)
 }
 END_TEST
 
-/* --- À la main --------------------------------------------------------------- */
+/* --- À la main ----------------------------------------------------------- */
 
 /* Un membre de l'équation, calculé à la main, contre le programme. */
 static void compare_hand(Row *row, const Matrix *A, const double *by_hand)
@@ -273,7 +273,7 @@ START_TEST(tanh_by_exponentials)
 }
 END_TEST
 
-/* --- Les paramètres, d'un seul bloc ------------------------------------------ */
+/* --- Les paramètres, d'un seul bloc -------------------------------------- */
 
 /* Chaque case de theta est celle d'une vue, et d'une seule, dans l'ordre. */
 START_TEST(one_flat_block)
@@ -302,7 +302,7 @@ START_TEST(one_flat_block)
 }
 END_TEST
 
-/* --- Les formes fausses ------------------------------------------------------- */
+/* --- Les formes fausses -------------------------------------------------- */
 
 typedef struct {
     size_t rows, cols;
@@ -478,7 +478,7 @@ START_TEST(forward_refuses_wrong_shapes)
 }
 END_TEST
 
-/* --- Ce que le texte affirme ------------------------------------------------- */
+/* --- Ce que le texte affirme --------------------------------------------- */
 
 START_TEST(claims)
 {

@@ -10,7 +10,7 @@
 
 enum { MAX_NY = 12, DRAWS = 1000 };
 
-/* --- Ce que l'on tire ---------------------------------------------------------- */
+/* --- Ce que l'on tire ---------------------------------------------------- */
 
 /* Un exemple : n logits, et des y dont la somme dépend de qui les tire. m est
  * un réel quelconque, c une classe. */
@@ -61,7 +61,7 @@ static double largest(const Example *e)
     return largest;
 }
 
-/* --- Les membres des égalités, chacun calculé comme il est écrit ---------------- */
+/* --- Les membres des égalités, chacun calculé comme il est écrit --------- */
 
 typedef double Member(const Example *e);
 
@@ -112,7 +112,7 @@ static double from_y_hat(const Example *e)
 static double from_quotient(const Example *e)
 {
     double y_hat[MAX_NY];
-    direct_softmax(y_hat, e->y_tilde, e->n);
+    softmax_naive(y_hat, e->y_tilde, e->n);
     return loss_by_definition(y_hat, e->y, e->n);
 }
 
@@ -220,7 +220,7 @@ static double logit_minus_log(const Example *e)
     return e->y_tilde[e->c] - log_of_sum(e);
 }
 
-/* --- Chaque « = » ---------------------------------------------------------------- */
+/* --- Chaque « = » -------------------------------------------------------- */
 
 typedef void DrawTargets(Example *e, Random *random);
 
@@ -330,7 +330,7 @@ START_TEST(convex)
 }
 END_TEST
 
-/* --- Le lot ------------------------------------------------------------------------ */
+/* --- Le lot -------------------------------------------------------------- */
 
 START_TEST(mean_over_the_batch)
 {
@@ -346,7 +346,7 @@ START_TEST(mean_over_the_batch)
         for (size_t n = 0; n < N; n++) {
             double y_hat[NY];
             AT(&Y, n, random_below(&random, NY)) = 1;
-            direct_softmax(y_hat, &AT(&Y_tilde, n, 0), NY);
+            softmax_naive(y_hat, &AT(&Y_tilde, n, 0), NY);
             sum += loss_by_definition(y_hat, &AT(&Y, n, 0), NY);
         }
         double mean = sum / N;
@@ -359,7 +359,7 @@ START_TEST(mean_over_the_batch)
 }
 END_TEST
 
-/* --- La précision -------------------------------------------------------------------- */
+/* --- La précision -------------------------------------------------------- */
 
 /* log Σⱼ e^(ỹⱼ) en long double, sans rien retrancher. */
 static long double reference_log_sum_exp(const Example *e)
@@ -544,7 +544,7 @@ START_TEST(stable_form_is_zero)
 }
 END_TEST
 
-/* --- Ce que le texte affirme ---------------------------------------------------------- */
+/* --- Ce que le texte affirme --------------------------------------------- */
 
 START_TEST(claims)
 {

@@ -11,7 +11,7 @@
 
 enum { MAX_NY = 9, DRAWS = 1000, FEW = 100 };
 
-/* --- Un exemple -------------------------------------------------------------------- */
+/* --- Un exemple ---------------------------------------------------------- */
 
 /* Des colonnes ny×1 ; k est la composante que l'on regarde. */
 typedef struct {
@@ -70,7 +70,7 @@ static void example_free(Example *e)
     matrix_free(&e->grad);
 }
 
-/* --- Ce que l'on dérive, écrit sans lib --------------------------------------------- */
+/* --- Ce que l'on dérive, écrit sans lib ---------------------------------- */
 
 static double linear_part(void *context)
 {
@@ -121,7 +121,7 @@ static double slope(ScalarFunction f, Example *e, double *moved, double step)
     return richardson(f, e, moved, step, GRADIENT_LEVELS).value;
 }
 
-/* --- Les membres des équations ------------------------------------------------------ */
+/* --- Les membres des équations ------------------------------------------- */
 
 /* Remplit e->grad. */
 typedef void Formula(Example *e);
@@ -275,7 +275,7 @@ static void two_products(Example *e)
     matrix_free(&u);
 }
 
-/* --- Chaque « = » --------------------------------------------------------------------- */
+/* --- Chaque « = » -------------------------------------------------------- */
 
 /* Chaque formule contre la dérivée de f par rapport à ỹ. */
 static void check_formulas(const char *label, Targets targets,
@@ -419,7 +419,7 @@ START_TEST(jacobian_complex_step)
 }
 END_TEST
 
-/* --- Ce que dit ŷ − y ------------------------------------------------------------------- */
+/* --- Ce que dit ŷ − y ---------------------------------------------------- */
 
 START_TEST(properties)
 {
@@ -506,7 +506,7 @@ START_TEST(motion_on_the_simplex)
 }
 END_TEST
 
-/* --- Un lot -------------------------------------------------------------------------------- */
+/* --- Un lot -------------------------------------------------------------- */
 
 typedef struct {
     Matrix Y_tilde, Y_hat, Y, grad;
@@ -619,7 +619,7 @@ START_TEST(batch_complex_step)
 }
 END_TEST
 
-/* --- Ce que le texte affirme ------------------------------------------------------------ */
+/* --- Ce que le texte affirme --------------------------------------------- */
 
 START_TEST(claims)
 {

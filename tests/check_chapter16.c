@@ -11,7 +11,7 @@
 
 enum { NH = 5, NY = 7, DRAWS = 40 };
 
-/* --- Un exemple ------------------------------------------------------------ */
+/* --- Un exemple ---------------------------------------------------------- */
 
 /* ỹ = Wy h + by, une composante ỹᵢ ou la loss ; tout est une colonne. */
 typedef struct {
@@ -213,7 +213,7 @@ START_TEST(bias)
 }
 END_TEST
 
-/* --- Un lot ----------------------------------------------------------------- */
+/* --- Un lot -------------------------------------------------------------- */
 
 /* (1/N) (Ŷ − Y)ᵀ A, en boucles ; A absent : la colonne de uns. */
 static Matrix error_product(const Problem *q, const Matrix *A)
@@ -309,7 +309,7 @@ START_TEST(sum_of_outer_products)
 }
 END_TEST
 
-/* --- Ce que le compte-rendu écrit ------------------------------------------- */
+/* --- Ce que le compte-rendu écrit ---------------------------------------- */
 
 START_TEST(product_without_transpose)
 {
@@ -319,7 +319,7 @@ START_TEST(product_without_transpose)
 }
 END_TEST
 
-/* --- Ce que le texte affirme ------------------------------------------------- */
+/* --- Ce que le texte affirme --------------------------------------------- */
 
 START_TEST(claims)
 {

@@ -11,7 +11,7 @@
 
 enum { NX = 3, NH = 5, NY = 7, DRAWS = 40 };
 
-/* --- Un exemple : h̃ = Wh x + bh, h = tanh(h̃), ỹ = Wy h + by --------------- */
+/* --- Un exemple : h̃ = Wh x + bh, h = tanh(h̃), ỹ = Wy h + by ------------ */
 
 typedef struct {
     Parameters p;
@@ -264,7 +264,7 @@ START_TEST(hidden_parameters)
 }
 END_TEST
 
-/* --- Un lot, par backward --------------------------------------------------- */
+/* --- Un lot, par backward ------------------------------------------------ */
 
 /* L, H ou H̃ étant libre : ce qui est en amont n'est pas recalculé. */
 static double batch_loss_from_H(void *context)
@@ -362,7 +362,7 @@ START_TEST(batch_parameters_complex_step)
 }
 END_TEST
 
-/* --- Symétrie ---------------------------------------------------------------- */
+/* --- Symétrie ------------------------------------------------------------ */
 
 /* La plus grande différence entre les gradients des neurones 0 et 1. */
 static double unit_gap(const Parameters *grad)
@@ -533,7 +533,7 @@ START_TEST(sgd)
 }
 END_TEST
 
-/* --- Ce que le compte-rendu écrit, et ce que le texte affirme ----------------- */
+/* --- Ce que le compte-rendu écrit, et ce que le texte affirme ------------ */
 
 START_TEST(columns_without_transpose)
 {

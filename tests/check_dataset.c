@@ -11,7 +11,7 @@
 #include "../lib/dataset.h"
 #include "runner.h"
 
-/* --- Un dossier de travail, fait et défait par le processus père ---------- */
+/* --- Un dossier de travail, fait et défait par le processus père --------- */
 
 static const char *const names[] = { "images", "labels", "points.csv" };
 enum { IMAGES, LABELS, POINTS, NAMES };
@@ -42,7 +42,7 @@ static void put(const char *path, const void *bytes, size_t size)
     ck_assert_int_eq(fclose(file), 0);
 }
 
-/* --- Lire en surveillant *data -------------------------------------------- */
+/* --- Lire en surveillant *data ------------------------------------------- */
 
 /* Le message doit contenir chacun des morceaux que « | » sépare dans wanted. */
 static void check_message(const char *message, const char *wanted)
@@ -100,7 +100,7 @@ static void check_one_hot(const Dataset *data)
     }
 }
 
-/* --- L'ensemble d'exemples ------------------------------------------------ */
+/* --- L'ensemble d'exemples ----------------------------------------------- */
 
 START_TEST(test_slice_is_a_view)
 {
@@ -134,7 +134,7 @@ START_TEST(test_slice_out_of_bounds_aborts)
 }
 END_TEST
 
-/* --- Les cercles ---------------------------------------------------------- */
+/* --- Les cercles --------------------------------------------------------- */
 
 static const double radii[] = { 1.0, 1.0 / 3.0 };
 
@@ -235,7 +235,7 @@ START_TEST(test_circles_noise)
 }
 END_TEST
 
-/* --- IDX : le bon couple, puis tous les mauvais --------------------------- */
+/* --- IDX : le bon couple, puis tous les mauvais -------------------------- */
 
 #define IMAGE_HEADER \
     "\0\0\x08\x03" \
@@ -378,7 +378,7 @@ START_TEST(test_idx_missing_or_directory)
 }
 END_TEST
 
-/* --- CSV : les bons fichiers ---------------------------------------------- */
+/* --- CSV : les bons fichiers --------------------------------------------- */
 
 /* Cinq écritures d'une seule et même table. */
 static const char *const good_csv[] = {
@@ -496,7 +496,7 @@ START_TEST(test_csv_largest_class)
 }
 END_TEST
 
-/* --- CSV : les mauvais fichiers ------------------------------------------- */
+/* --- CSV : les mauvais fichiers ------------------------------------------ */
 
 typedef struct {
     const char *text;
@@ -619,7 +619,7 @@ START_TEST(test_csv_not_a_file)
 }
 END_TEST
 
-/* --- Des fichiers abîmés au hasard ---------------------------------------- */
+/* --- Des fichiers abîmés au hasard --------------------------------------- */
 
 /* Abîme quelques octets, puis coupe ou garde la fin ; rend la taille. */
 static size_t damage(char *bytes, size_t size, Random *random)
@@ -678,7 +678,7 @@ START_TEST(test_damaged_files)
 }
 END_TEST
 
-/* --- La suite ------------------------------------------------------------- */
+/* --- La suite ------------------------------------------------------------ */
 
 static TCase *core_cases(void)
 {

@@ -13,7 +13,7 @@
 
 enum { CONTROLS = 24, FALSE_ALARM_CASES = 5000 };
 
-/* --- Un cas : un réseau, un lot, et de quoi interroger les témoins -------- */
+/* --- Un cas : un réseau, un lot, et de quoi interroger les témoins ------- */
 
 typedef struct {
     size_t nx, nh, ny, N;
@@ -86,7 +86,7 @@ static void case_ask_oracle(Case *c)
     oracle_scale(&c->S, &c->p, &c->X, &c->Y);
 }
 
-/* --- Les deux témoins ----------------------------------------------------- */
+/* --- Les deux témoins ---------------------------------------------------- */
 
 /* Dans l'ordre des bits TENSOR_WH … TENSOR_BY. */
 enum { TENSORS = 4 };
@@ -138,7 +138,7 @@ static Opinion by_complex_step(Case *c, Parameters *gradient)
     return opinion;
 }
 
-/* --- Les formes des contrôles --------------------------------------------- */
+/* --- Les formes des contrôles -------------------------------------------- */
 
 static size_t between(Random *random, size_t low, size_t high)
 {
@@ -174,7 +174,7 @@ static Shape control_shape(size_t i)
     return shape;
 }
 
-/* --- Erreurs refusées, réécritures acceptées ------------------------------ */
+/* --- Erreurs refusées, réécritures acceptées ----------------------------- */
 
 /* L'erreur est vue, et elle ne l'est que là où elle est. */
 static void assert_rejected(const Mistake *m, Opinion opinion,
@@ -285,7 +285,7 @@ START_TEST(mistakes_are_distinct)
 }
 END_TEST
 
-/* --- Aucune fausse alarme ------------------------------------------------- */
+/* --- Aucune fausse alarme ------------------------------------------------ */
 
 static Shape any_shape(Random *random)
 {
@@ -348,7 +348,7 @@ START_TEST(no_false_alarm)
 }
 END_TEST
 
-/* --- L'oracle et la bibliothèque ------------------------------------------ */
+/* --- L'oracle et la bibliothèque ----------------------------------------- */
 
 START_TEST(oracle_agrees_on_loss)
 {
@@ -460,7 +460,7 @@ START_TEST(nan_is_wrong_and_zero_is_inconclusive)
 }
 END_TEST
 
-/* --- Angles morts --------------------------------------------------------- */
+/* --- Angles morts -------------------------------------------------------- */
 
 /* L'erreur échappe aux deux témoins sur ce cas-ci. */
 static bool hidden_in(Case *c, const Mistake *m)
@@ -611,7 +611,7 @@ START_TEST(one_direction_sees_every_mistake)
 }
 END_TEST
 
-/* --- Hygiène -------------------------------------------------------------- */
+/* --- Hygiène ------------------------------------------------------------- */
 
 enum { GUARD = 8 };
 static const double SENTINEL = 12345.678;
@@ -695,7 +695,7 @@ START_TEST(inputs_are_unchanged)
 }
 END_TEST
 
-/* --- Le tableau ----------------------------------------------------------- */
+/* --- Le tableau ---------------------------------------------------------- */
 
 /* Écrit text sur width colonnes ; les octets de suite et les accents combinants
  * n'en prennent pas. */

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* --- La passe avant, sur des complexes ------------------------------------ */
+/* --- La passe avant, sur des complexes ----------------------------------- */
 
 /* Les paramètres et les grandeurs d'un exemple. Les tableaux se suivent dans
  * theta dans l'ordre Wh, bh, Wy, by, ligne par ligne. */
@@ -111,7 +111,7 @@ double oracle_loss(const Parameters *p, const Matrix *X, const Matrix *Y)
     return loss;
 }
 
-/* --- Gradients par le pas complexe ---------------------------------------- */
+/* --- Gradients par le pas complexe --------------------------------------- */
 
 void oracle_gradient(Parameters *grad, const Parameters *p, const Matrix *X,
                      const Matrix *Y)
@@ -136,7 +136,7 @@ double oracle_directional(const Parameters *p, const Matrix *direction,
     return slope;
 }
 
-/* --- Le même gradient sur des valeurs absolues ---------------------------- */
+/* --- Le même gradient sur des valeurs absolues --------------------------- */
 
 /* La partie réelle de SoftMax(ỹ). */
 static void real_softmax(double *y_hat, const double complex *y_tilde,
@@ -251,7 +251,7 @@ double oracle_loss_scale(const Parameters *p, const Matrix *X, const Matrix *Y)
     return total / (double)X->rows;
 }
 
-/* --- Gradients par rapport aux grandeurs intermédiaires ------------------- */
+/* --- Gradients par rapport aux grandeurs intermédiaires ------------------ */
 
 void oracle_grad_Y_tilde(Matrix *grad, Matrix *S, const Matrix *Y_tilde,
                          const Matrix *Y)
@@ -321,7 +321,7 @@ void oracle_grad_H_tilde(Matrix *grad, Matrix *S, const Parameters *p,
     grad_hidden(grad, S, p, H_tilde, Y, true);
 }
 
-/* --- La règle ------------------------------------------------------------- */
+/* --- La règle ------------------------------------------------------------ */
 
 /* |a − n| / (ε S) ; un écart nul est nul même quand S l'est. */
 static double rounding_units(double analytic, double numeric, double S)

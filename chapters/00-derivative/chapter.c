@@ -8,7 +8,7 @@
 #include "formulas.h"
 #include "judge.h"
 
-/* --- La dérivée de exp, de quatre façons ----------------------------------- */
+/* --- La dérivée de exp, de quatre façons --------------------------------- */
 
 enum {
     POINTS = 200,
@@ -164,7 +164,7 @@ static void write_exponential(Report *report)
     report_number(report, "epsilon", DBL_EPSILON);
 }
 
-/* --- L'essentiel ------------------------------------------------------------ */
+/* --- L'essentiel --------------------------------------------------------- */
 
 /* De combien on pousse le premier poids, et le pas de descente qui suit un
  * gradient faux. */
@@ -206,7 +206,7 @@ static void write_essential(Report *report, Problem *q)
                    (long long)count_descending(q, DESCENT_STEP));
 }
 
-/* --- La loss d'un réseau ---------------------------------------------------- */
+/* --- La loss d'un réseau ------------------------------------------------- */
 
 /* Le pas de la différence centrée, et le premier de Ridders. */
 #define CENTRAL_STEP 1e-5
@@ -276,7 +276,7 @@ static void write_saturation(Report *report)
     report_number(report, "saturation.error", gap / exact);
 }
 
-/* --- Le test de Taylor ------------------------------------------------------ */
+/* --- Le test de Taylor --------------------------------------------------- */
 
 enum { TAYLOR_MARKS = 33, TAYLOR_PER_DECADE = 4 };
 
@@ -328,7 +328,7 @@ static void write_taylor(Report *report, Problem *q)
     matrix_free(&direction);
 }
 
-/* --- Le catalogue ----------------------------------------------------------- */
+/* --- Le catalogue -------------------------------------------------------- */
 
 static const char *const verdicts[] = { "juste", "faux", "ne conclut pas" };
 
@@ -397,7 +397,7 @@ static void write_catalogue(Report *report, Problem *q)
     write_tallies(report, &formula, &precision, &right);
 }
 
-/* --- Les angles morts ------------------------------------------------------- */
+/* --- Les angles morts ---------------------------------------------------- */
 
 typedef Problem (*Blind)(Random *random);
 

@@ -6,7 +6,7 @@
 #include "../../lib/activations.h"
 #include "../../lib/losses.h"
 
-/* --- Les activations et leurs pentes ---------------------------------------- */
+/* --- Les activations et leurs pentes ------------------------------------- */
 
 static double identity(double t)
 {
@@ -54,7 +54,7 @@ Activation activation(size_t which)
     return table[which];
 }
 
-/* --- L'aller et le retour ---------------------------------------------------- */
+/* --- L'aller et le retour ------------------------------------------------ */
 
 void activated_forward(Pass *pass, const Parameters *p, const Matrix *X,
                        const Activation *f)
@@ -83,7 +83,7 @@ void activated_backward(Parameters *grad, Pass *pass, const Parameters *p,
     matrix_sum_rows(&grad->bh, &pass->grad_H_tilde);
 }
 
-/* --- L'apprentissage --------------------------------------------------------- */
+/* --- L'apprentissage ----------------------------------------------------- */
 
 typedef struct {
     Dataset batch;

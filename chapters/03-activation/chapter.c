@@ -10,7 +10,7 @@
 
 enum { SEEDS = 20, FRESH = 5000 };
 
-/* --- Les fonctions d'activation et leurs pentes ----------------------------- */
+/* --- Les fonctions d'activation et leurs pentes -------------------------- */
 
 static void write_activations(Report *report)
 {
@@ -32,7 +32,7 @@ static void write_activations(Report *report)
     report_number(report, "sigmoid.steepest", activation(SIGMOID).slope(0));
 }
 
-/* --- Des couches empilées ----------------------------------------------------- */
+/* --- Des couches empilées ------------------------------------------------ */
 
 enum { PAIRS = 50 };
 
@@ -129,7 +129,7 @@ static void write_depth(Report *report)
     report_number(report, "depth.tanh", all.tanh);
 }
 
-/* --- Les deux cercles ---------------------------------------------------------- */
+/* --- Les deux cercles ---------------------------------------------------- */
 
 /* Les données, les points neufs et les poids d'une graine. */
 typedef struct {
@@ -235,7 +235,7 @@ static void write_scores(Report *report, size_t which)
     }
 }
 
-/* --- Le nombre de neurones cachés ---------------------------------------------- */
+/* --- Le nombre de neurones cachés ---------------------------------------- */
 
 /* Sous ce score, un apprentissage n'a rien trouvé. */
 #define STUCK 0.55

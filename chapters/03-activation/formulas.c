@@ -84,7 +84,7 @@ Layer stack_collapse(const Stack *stack)
 }
 /* [/collapse] */
 
-/* --- La meilleure droite devant les deux cercles --------------------------- */
+/* --- La meilleure droite devant les deux cercles ------------------------- */
 
 /* P(x₁ ≤ t) pour un point du cercle R bruité : la moyenne, sur l'angle, de
  * Φ((t − R cos θ) / σ), par la règle des trapèzes. */

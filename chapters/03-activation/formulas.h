@@ -36,7 +36,7 @@ Matrix stack_apply(const Stack *stack, const Matrix *X,
  * b = Σₗ Pₗ bₗ. À libérer par layer_free. */
 Layer stack_collapse(const Stack *stack);
 
-/* --- La meilleure droite devant les deux cercles --------------------------- */
+/* --- La meilleure droite devant les deux cercles ------------------------- */
 
 /* Part de bonnes réponses, en moyenne sur les points, de la droite à distance
  * t de l'origine qui donne au grand cercle le côté où l'origine n'est pas. */

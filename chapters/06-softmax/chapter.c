@@ -5,7 +5,6 @@
 #include "../../lib/activations.h"
 #include "../../lib/gradient_check.h"
 #include "../../lib/report.h"
-#include "formulas.h"
 
 /* SoftMax d'une colonne de n logits, divisés par T. */
 static void softmax_at(double *y_hat, const double *y_tilde, size_t n,
@@ -28,7 +27,7 @@ static void report_vector(Report *report, const char *prefix, const double *v,
     }
 }
 
-/* --- D'autres façons de normaliser ------------------------------------------ */
+/* --- D'autres façons de normaliser --------------------------------------- */
 
 static void write_candidates(Report *report)
 {
@@ -49,7 +48,7 @@ static void write_candidates(Report *report)
     report_vector(report, "candidate.softmax", y_hat, NY);
 }
 
-/* --- La température ----------------------------------------------------------- */
+/* --- La température ------------------------------------------------------ */
 
 enum { CLASSES = 4 };
 static const double logits[CLASSES] = { 2, 1, 0, -1 };
@@ -83,7 +82,7 @@ static void write_temperature(Report *report)
     report_number(report, "cool.largest", y_hat[0]);
 }
 
-/* --- La jacobienne ------------------------------------------------------------- */
+/* --- La jacobienne ------------------------------------------------------- */
 
 typedef struct {
     double y_tilde[CLASSES];
@@ -122,7 +121,7 @@ static void write_jacobian(Report *report)
     matrix_free(&J);
 }
 
-/* --- Forme naïve, forme stable -------------------------------------------------- */
+/* --- Forme naïve, forme stable ------------------------------------------- */
 
 /* ỹ = (s, s − 1, s − 2) : la réponse juste ne dépend pas de s. */
 typedef struct {

@@ -8,7 +8,7 @@
 #include "../../lib/report.h"
 #include "formulas.h"
 
-/* --- L'exemple fait à la main --------------------------------------------- */
+/* --- L'exemple fait à la main -------------------------------------------- */
 
 static void write_column(Report *report, const char *name, const Matrix *A)
 {
@@ -35,7 +35,7 @@ static void write_hand(Report *report)
     parameters_free(&p);
 }
 
-/* --- Un lot et ses exemples, un par un ------------------------------------ */
+/* --- Un lot et ses exemples, un par un ----------------------------------- */
 
 static double gap_with_row(const Matrix *column, const Matrix *A, size_t n)
 {
@@ -64,7 +64,7 @@ static void write_batch(Report *report)
     problem_free(&q);
 }
 
-/* --- Un réseau entraîné sur les cercles ----------------------------------- */
+/* --- Un réseau entraîné sur les cercles ---------------------------------- */
 
 static Parameters trained_network(Report *report)
 {
@@ -219,7 +219,7 @@ static void write_pass(Report *report, const Parameters *p)
     matrix_free(&X);
 }
 
-/* --- Les appels refusés ---------------------------------------------------- */
+/* --- Les appels refusés -------------------------------------------------- */
 
 /* nx = 2, nh = 3, N = 4. */
 static Matrix M(size_t rows, size_t cols)

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "../../lib/activations.h"
+
 Example example_create(const Parameters *p)
 {
     return (Example){
@@ -21,16 +23,6 @@ void example_free(Example *e)
     matrix_free(&e->y_hat);
 }
 
-/* SoftMax d'une colonne, telle qu'on la définit. */
-static void softmax_column(Matrix *y_hat, const Matrix *y_tilde)
-{
-    double sum = 0;
-    for (size_t i = 0; i < y_tilde->rows; i++)
-        sum += exp(y_tilde->data[i]);
-    for (size_t i = 0; i < y_tilde->rows; i++)
-        y_hat->data[i] = exp(y_tilde->data[i]) / sum;
-}
-
 /* [forward_example] */
 void forward_example(Example *e, const Parameters *p, const Matrix *x)
 {
@@ -46,7 +38,7 @@ void forward_example(Example *e, const Parameters *p, const Matrix *x)
     matrix_add(&e->y_tilde, &e->y_tilde, &p->by);
 
     /* @eq:y-hat : ŷ = SoftMax(ỹ) */
-    softmax_column(&e->y_hat, &e->y_tilde);
+    softmax_naive(e->y_hat.data, e->y_tilde.data, p->ny);
 }
 /* [/forward_example] */
 

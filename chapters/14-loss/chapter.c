@@ -23,12 +23,12 @@ static Example example_at(double t, size_t c)
     return e;
 }
 
-/* --- Les cinq façons, et la valeur exacte ----------------------------------- */
+/* --- Les cinq façons, et la valeur exacte -------------------------------- */
 
 static double definition_direct(const Example *e)
 {
     double y_hat[NY];
-    direct_softmax(y_hat, e->y_tilde, NY);
+    softmax_naive(y_hat, e->y_tilde, NY);
     return loss_by_definition(y_hat, e->y, NY);
 }
 
@@ -84,7 +84,7 @@ static double relative_error(double value, long double expected)
     return (double)(fabsl(value - expected) / expected);
 }
 
-/* --- Les tableaux de la page -------------------------------------------------- */
+/* --- Les tableaux de la page --------------------------------------------- */
 
 /* Un nombre, ou ce que le C écrit à sa place. */
 static void report_value(Report *report, const char *prefix, int column,
@@ -124,7 +124,7 @@ static void write_values(Report *report)
     }
 }
 
-/* --- La figure : valeurs et erreurs quand les ỹ grandissent ------------------- */
+/* --- La figure : valeurs et erreurs quand les ỹ grandissent -------------- */
 
 /* La pire erreur de chaque façon, tant que la loss exacte est un nombre
  * normal et la valeur finie. */
@@ -171,7 +171,7 @@ static void write_growth(Report *report)
                   fmax(wrong.of[STABLE], wrong.of[LOG1P]));
 }
 
-/* --- À partir de quel t ? ------------------------------------------------------ */
+/* --- À partir de quel t ? ------------------------------------------------ */
 
 /* La définition a quatre visages : réponse juste ou fausse, SoftMax direct ou
  * stable. Combien ont cédé ? */
@@ -232,13 +232,13 @@ static void write_thresholds(Report *report)
     report_number(report, "limit.normal", threshold(loss_not_normal));
 }
 
-/* --- Et si les y ne somment pas à 1 ? ------------------------------------------ */
+/* --- Et si les y ne somment pas à 1 ? ------------------------------------ */
 
 /* Définition moins forme simplifiée, contre la somme des y. */
 static void write_gap(FILE *table, const double *y_tilde, const double *y)
 {
     double y_hat[NY], sum = 0;
-    direct_softmax(y_hat, y_tilde, NY);
+    softmax_naive(y_hat, y_tilde, NY);
     for (size_t i = 0; i < NY; i++)
         sum += y[i];
     fprintf(table, "%.6g\t%.6g\n", sum,

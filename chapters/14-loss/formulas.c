@@ -2,16 +2,6 @@
 
 #include <math.h>
 
-void direct_softmax(double *y_hat, const double *y_tilde, size_t n)
-{
-    /* @eq:softmax : ŷᵢ = e^(ỹᵢ) / Σⱼ e^(ỹⱼ) */
-    double sum = 0;
-    for (size_t j = 0; j < n; j++)
-        sum += exp(y_tilde[j]);
-    for (size_t i = 0; i < n; i++)
-        y_hat[i] = exp(y_tilde[i]) / sum;
-}
-
 /* [definition] */
 double loss_by_definition(const double *y_hat, const double *y, size_t n)
 {

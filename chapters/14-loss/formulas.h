@@ -4,9 +4,6 @@
 
 #include <stddef.h>
 
-/* ŷ = SoftMax(ỹ), sans rien retrancher ; n composantes. */
-void direct_softmax(double *y_hat, const double *y_tilde, size_t n);
-
 /* ℓ = −Σᵢ yᵢ log ŷᵢ, la définition. */
 double loss_by_definition(const double *y_hat, const double *y, size_t n);
 

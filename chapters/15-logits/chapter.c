@@ -48,7 +48,7 @@ static double example_loss(void *context)
     return cross_entropy_example(e->y_tilde.data, e->y.data, e->y.rows);
 }
 
-/* --- Un exemple, composante par composante ------------------------------------ */
+/* --- Un exemple, composante par composante ------------------------------- */
 
 static void report_component(Report *report, size_t k, const char *name,
                              double value)
@@ -82,7 +82,7 @@ static void write_worked(Report *report)
     example_free(&e);
 }
 
-/* --- Le triangle ----------------------------------------------------------------- */
+/* --- Le triangle --------------------------------------------------------- */
 
 /* Le plan du triangle : la classe 1 en haut, 2 à gauche, 3 à droite. */
 static double across(const Matrix *v)
@@ -174,7 +174,7 @@ static void write_triangle(Report *report)
     example_free(&e);
 }
 
-/* --- Mille vérifications ------------------------------------------------------------ */
+/* --- Mille vérifications ------------------------------------------------- */
 
 /* Des ỹ de loi N(0, 2²) ; un y one-hot, ou quelconque dans le simplexe. */
 static Example example_draw(Random *random)
@@ -299,7 +299,7 @@ static void write_errors(Report *report)
     report_integer(report, "max_ny", MAX_NY);
 }
 
-/* --- Le chemin qui casse --------------------------------------------------------------- */
+/* --- Le chemin qui casse ------------------------------------------------- */
 
 /* ỹ = (t, 0, −t), et la classe juste est la plus probable : les deux gradients
  * sont-ils finis ? */

@@ -10,7 +10,7 @@
 
 enum { SEEDS = 20, FRESH = 5000, PERIOD = 10 };
 
-/* --- La frontière, aux epochs 0, 10, 50 et 150 ---------------------------- */
+/* --- La frontière, aux epochs 0, 10, 50 et 150 --------------------------- */
 
 typedef struct {
     Report *report;
@@ -79,7 +79,7 @@ static void write_album(Report *report)
     dataset_free(&data);
 }
 
-/* --- Les courbes, sur SEEDS tirages --------------------------------------- */
+/* --- Les courbes, sur SEEDS tirages -------------------------------------- */
 
 enum { MARKS = COURSE_EPOCHS / PERIOD + 1, QUANTITIES = 5 };
 enum { TRAIN_LOSS, LOSS, TRAIN_ACCURACY, ACCURACY, GAP };
@@ -163,7 +163,7 @@ static void write_training(Report *report, const Start *start)
     curves_free(&curves);
 }
 
-/* --- Deux neurones presque égaux ------------------------------------------- */
+/* --- Deux neurones presque égaux ----------------------------------------- */
 
 /* La distance entre les poids entrants des neurones 0 et 1, epoch par epoch ;
  * table peut être NULL. */
@@ -234,7 +234,7 @@ static void write_distances(Report *report)
     report_number(report, "apart_at", APART);
 }
 
-/* --- Tous les gradients à la fois ------------------------------------------ */
+/* --- Tous les gradients à la fois ---------------------------------------- */
 
 static void write_check(Report *report)
 {

@@ -26,7 +26,7 @@ typedef struct {
     size_t epochs, seeds, starts;
 } Study;
 
-/* --- Des images ------------------------------------------------------------ */
+/* --- Des images ---------------------------------------------------------- */
 
 /* L'image de rang rank d'une table ; deux lignes vides séparent les images. */
 static void write_image(FILE *table, size_t rank, const double *pixels)
@@ -59,7 +59,16 @@ static void write_samples(Report *report, const Dataset *data)
     report_table_close(report, names, "classes.tsv");
 }
 
-/* --- Le réseau avant tout apprentissage ------------------------------------- */
+/* Sur combien d'images le premier pixel, un coin, n'est-il pas nul ? */
+static void write_corner(Report *report, const Dataset *data)
+{
+    long long lit = 0;
+    for (size_t n = 0; n < data->X.rows; n++)
+        lit += AT(&data->X, n, 0) > 0;
+    report_integer(report, "corner_lit", lit);
+}
+
+/* --- Le réseau avant tout apprentissage ---------------------------------- */
 
 enum { BINS = 40 };
 
@@ -148,15 +157,16 @@ static void write_starts(Report *report, const Study *study)
     report_table_close(report, table, "start.tsv");
     report_integer(report, "looked", LOOKED);
     report_number(report, "saturated_at", SATURATED);
+    report_number(report, "saturated_slope", 1 - SATURATED * SATURATED);
 }
 
-/* --- Le plancher ------------------------------------------------------------ */
+/* --- Le plancher --------------------------------------------------------- */
 
 /* La loss moyenne, pas après pas, sur w²/2 avec un bruit d'écart type 1 : à un
  * grand taux, à un petit, puis du grand à 0. */
 static void write_floor(Report *report)
 {
-    enum { STEPS = 100 };
+    enum { STEPS = 60 };
     const double high = 0.5, low = 0.05;
     double spread[] = { 100, 100, 100 };
     FILE *table = report_table(report, "floor.tsv", "step\thigh\tlow\tdecay");
@@ -172,18 +182,18 @@ static void write_floor(Report *report)
     report_number(report, "floor.eta_low", low);
     report_integer(report, "floor.steps", STEPS);
     report_number(report, "floor.limit", final_spread(high, 1, 1) / 2);
+    report_number(report, "floor.low_limit", final_spread(low, 1, 1) / 2);
+    report_number(report, "floor.low", spread[1] / 2);
     report_number(report, "floor.decay", spread[2] / 2);
 }
 
-/* --- Choisir sur la validation ---------------------------------------------- */
+/* --- Choisir sur la validation ------------------------------------------- */
 
-/* Les candidats ; le premier, aux poids du TP, n'est là que pour comparer. */
-enum { WIDE, LOW, HIGH, LOW_DECAY, HIGH_DECAY, CANDIDATES };
+enum { LOW, HIGH, LOW_DECAY, HIGH_DECAY, CANDIDATES };
 
-static const char *const candidate_names[] = { "wide", "low", "high",
-                                               "low_decay", "high_decay" };
+static const char *const candidate_names[] = { "low", "high", "low_decay",
+                                               "high_decay" };
 static const Setting candidate_settings[] = {
-    [WIDE] = { COURSE_WEIGHT, 0.1, false },
     [LOW] = { 0, 0.1, false },
     [HIGH] = { 0, 0.5, false },
     [LOW_DECAY] = { 0, 0.1, true },
@@ -215,8 +225,8 @@ static size_t best_candidate(const Run *runs, size_t epochs)
 static void write_candidates(Report *report, const Run *runs, size_t epochs)
 {
     char key[64];
-    FILE *table = report_table(
-        report, "choice.tsv", "epoch\twide\tlow\thigh\tlow_decay\thigh_decay");
+    FILE *table = report_table(report, "choice.tsv",
+                               "epoch\tlow\thigh\tlow_decay\thigh_decay");
     for (size_t e = 0; e <= epochs; e++) {
         fprintf(table, "%zu", e);
         for (size_t i = 0; i < CANDIDATES; i++)
@@ -230,7 +240,7 @@ static void write_candidates(Report *report, const Run *runs, size_t epochs)
     }
 }
 
-/* --- L'epoch de plus --------------------------------------------------------- */
+/* --- L'epoch de plus ----------------------------------------------------- */
 
 /* Après un apprentissage à taux constant, une epoch de plus : au même taux, ou
  * à un taux dix fois plus petit. */
@@ -261,7 +271,7 @@ static void write_extra(Report *report, const Run extra[2])
     report_number(report, "extra.small_eta", extra[1].setting.eta);
 }
 
-/* --- Entraîner sur tout, éprouver une fois ----------------------------------- */
+/* --- Entraîner sur tout, éprouver une fois ------------------------------- */
 
 static void prepare_final(Run *runs, const Setting *setting,
                           const Dataset *followed, const Study *study)
@@ -299,6 +309,31 @@ static void write_last(Report *report, const char *name, const Curves *curves,
     report_summary(report, key, &last);
 }
 
+/* Ce que coûtent les poids du TP : pour chaque graine, les mêmes tirages et le
+ * même ordre, avec et sans eux. */
+static void write_wide(Report *report, const Run *wide, const Run *base,
+                       const Study *study)
+{
+    double score[SEEDS], cost[SEEDS];
+    for (size_t i = 0; i < study->seeds; i++) {
+        score[i] = wide[i].held_score[study->epochs].accuracy;
+        cost[i] = base[i].held_score[study->epochs].accuracy - score[i];
+    }
+    write_named(report, "wide", "test", score, study->seeds);
+    write_named(report, "wide", "cost", cost, study->seeds);
+}
+
+/* Un score sur n images n'est connu qu'à ceci près, à 95 %, si l'on songe que
+ * d'autres images auraient pu être tirées. */
+static void write_sampling(Report *report, const Run *runs, const Study *study)
+{
+    double mean = 0, n = (double)study->final.X.rows;
+    for (size_t i = 0; i < study->seeds; i++)
+        mean +=
+            runs[i].held_score[study->epochs].accuracy / (double)study->seeds;
+    report_number(report, "sampling", 1.96 * sqrt(mean * (1 - mean) / n));
+}
+
 static void write_final(Report *report, const char *name, const Run *runs,
                         const Study *study)
 {
@@ -315,7 +350,7 @@ static void write_final(Report *report, const char *name, const Run *runs,
     curves_free(&curves);
 }
 
-/* --- Qui est pris pour qui --------------------------------------------------- */
+/* --- Qui est pris pour qui ----------------------------------------------- */
 
 /* share(k, i) += la part des images de classe k que le réseau croit i. */
 static void confuse(Matrix *share, const Parameters *p, const Dataset *data,
@@ -333,8 +368,15 @@ static void confuse(Matrix *share, const Parameters *p, const Dataset *data,
     pass_free(&pass);
 }
 
-/* La plus grande confusion qui reste ; on l'efface pour trouver la suivante. */
-static void write_worst_confusion(Report *report, size_t rank, Matrix *share)
+/* T-shirt, pull, manteau, chemise. */
+static bool is_top(size_t k)
+{
+    return k == 0 || k == 2 || k == 4 || k == 6;
+}
+
+/* La plus grande confusion qui reste ; on l'efface pour trouver la suivante.
+ * Rend true si elle est entre deux hauts du corps. */
+static bool write_worst_confusion(Report *report, size_t rank, Matrix *share)
 {
     char key[64];
     size_t worst = 0;
@@ -348,13 +390,14 @@ static void write_worst_confusion(Report *report, size_t rank, Matrix *share)
     snprintf(key, sizeof key, "confusion%zu.said", rank);
     report_text(report, key, class_name(worst % CLASSES));
     share->data[worst] = 0;
+    return is_top(worst / CLASSES) && is_top(worst % CLASSES);
 }
 
 /* Les classes les mieux et les moins bien reconnues, puis les trois plus
  * grandes confusions ; share est abîmée. */
 static void write_worst(Report *report, Matrix *share)
 {
-    size_t worst = 0, best = 0;
+    size_t worst = 0, best = 0, tops = 0;
     for (size_t k = 0; k < CLASSES; k++) {
         worst = AT(share, k, k) < AT(share, worst, worst) ? k : worst;
         best = AT(share, k, k) > AT(share, best, best) ? k : best;
@@ -367,7 +410,8 @@ static void write_worst(Report *report, Matrix *share)
     for (size_t k = 0; k < CLASSES; k++)
         AT(share, k, k) = 0;
     for (size_t rank = 1; rank <= 3; rank++)
-        write_worst_confusion(report, rank, share);
+        tops += write_worst_confusion(report, rank, share);
+    report_integer(report, "check.tops", (long long)tops);
 }
 
 static void write_confusion(Report *report, const Run *runs,
@@ -381,7 +425,7 @@ static void write_confusion(Report *report, const Run *runs,
     matrix_free(&share);
 }
 
-/* --- Ce que regardent les neurones ------------------------------------------- */
+/* --- Ce que regardent les neurones --------------------------------------- */
 
 static void write_weights(Report *report, const Parameters *p)
 {
@@ -393,26 +437,33 @@ static void write_weights(Report *report, const Parameters *p)
     report_integer(report, "shown", SHOWN);
 }
 
-/* --- Le tout ----------------------------------------------------------------- */
+/* --- Le tout ------------------------------------------------------------- */
 
-/* Deux séries d'apprentissages : les candidats et le réglage de base, qui
- * n'attendent rien ; puis l'epoch de plus et le réglage choisi. */
-enum { EXTRA = 2, FIRST = CANDIDATES + SEEDS, SECOND = EXTRA + SEEDS };
+/* Le réglage de base, aux poids du TP près. */
+static const Setting wide_setting = { COURSE_WEIGHT, 0.1, false };
+
+/* Deux séries d'apprentissages : les candidats, le réglage de base et les poids
+ * du TP, qui n'attendent rien ; puis l'epoch de plus et le réglage choisi. */
+enum { EXTRA = 2, FIRST = CANDIDATES + 2 * SEEDS, SECOND = EXTRA + SEEDS };
 
 typedef struct {
     Run first[FIRST], second[SECOND];
-    size_t chosen; /* le rang du candidat choisi */
+    const Run *base, *wide; /* dans first */
+    size_t chosen;          /* le rang du candidat choisi */
 } Campaign;
 
 static void prepare_and_run(Campaign *c, const Study *study)
 {
     size_t count = study->whole.X.rows;
+    Run *base = c->first + CANDIDATES, *wide = base + study->seeds;
     Dataset followed =
         dataset_slice(&study->whole, 0, count < FOLLOWED ? count : FOLLOWED);
     prepare_candidates(c->first, study);
-    prepare_final(c->first + CANDIDATES, &candidate_settings[LOW], &followed,
-                  study);
-    run_all(c->first, CANDIDATES + study->seeds, "choix et base, epochs");
+    prepare_final(base, &candidate_settings[LOW], &followed, study);
+    prepare_final(wide, &wide_setting, NULL, study);
+    c->base = base;
+    c->wide = wide;
+    run_all(c->first, CANDIDATES + 2 * study->seeds, "choix et base, epochs");
     c->chosen = best_candidate(c->first, study->epochs);
     prepare_extra(c->second, &c->first[HIGH], study);
     prepare_final(c->second + EXTRA, &candidate_settings[c->chosen], &followed,
@@ -429,15 +480,17 @@ static void write_campaign(Report *report, const Campaign *c,
     report_integer(report, "check.chosen", (long long)c->chosen);
     write_candidates(report, c->first, study->epochs);
     write_extra(report, c->second);
-    write_final(report, "base", c->first + CANDIDATES, study);
+    write_wide(report, c->wide, c->base, study);
+    write_final(report, "base", c->base, study);
     write_final(report, "chosen", chosen, study);
+    write_sampling(report, chosen, study);
     write_confusion(report, chosen, study);
     write_weights(report, &chosen->p);
 }
 
 static void campaign_free(Campaign *c, const Study *study)
 {
-    for (size_t i = 0; i < CANDIDATES + study->seeds; i++)
+    for (size_t i = 0; i < CANDIDATES + 2 * study->seeds; i++)
         parameters_free(&c->first[i].p);
     for (size_t i = 0; i < EXTRA + study->seeds; i++)
         parameters_free(&c->second[i].p);
@@ -510,6 +563,7 @@ int main(int argc, char **argv)
         Study study = study_open(report.quick);
         write_settings(&report, &study);
         write_samples(&report, &study.whole);
+        write_corner(&report, &study.whole);
         write_starts(&report, &study);
         write_floor(&report);
         prepare_and_run(&campaign, &study);

@@ -4,7 +4,6 @@ height = 6
 choice = results.'/choice.tsv'
 result(key) = system(sprintf("awk '/^%s:/ {print $2}' %s/results.yaml", \
     key, results)) + 0
-wide = result('sigma')
 low = result('base.eta')
 high = result('extra.eta')
 set lmargin 9
@@ -14,13 +13,11 @@ set xrange [0.5:*]
 set yrange [78:89]
 set xtics 1
 set key bottom right
-plot choice using 1:(100 * $6) with linespoints ls 1 \
-         title gprintf('η de %g à 0', high), \
-     '' using 1:(100 * $4) with linespoints ls 2 \
-         title gprintf('η = %g', high), \
-     '' using 1:(100 * $3) with linespoints ls 3 \
-         title gprintf('η = %g', low), \
-     '' using 1:(100 * $5) with linespoints ls 4 \
-         title gprintf('η de %g à 0', low), \
-     '' using 1:(100 * $2) with linespoints ls 6 \
-         title gprintf('η = %g', low).gprintf(', poids N(0 ; %g²)', wide)
+plot choice using 1:(100 * $5) with linespoints ls 1 \
+         title gprintf('η_0 = %g, décroissant', high), \
+     '' using 1:(100 * $3) with linespoints ls 2 \
+         title gprintf('η = %g, constant', high), \
+     '' using 1:(100 * $2) with linespoints ls 3 \
+         title gprintf('η = %g, constant', low), \
+     '' using 1:(100 * $4) with linespoints ls 4 \
+         title gprintf('η_0 = %g, décroissant', low)

@@ -17,7 +17,7 @@ set xrange [0.5:*]
 set xtics 1
 set multiplot layout 1,2
 set ylabel 'loss' offset -0.4
-set yrange [0.24:0.6]
+set yrange [0.24:0.7]
 plot base using 1:low(1):high(1) with filledcurves lc rgb orange, \
      chosen using 1:low(1):high(1) with filledcurves lc rgb blue, \
      base using 1:mean(0) with lines ls 2 lw 0.8 title 'base, appr.', \

@@ -10,7 +10,7 @@ set xlabel 'pas'
 set ylabel 'loss moyenne' offset -0.4
 set lmargin 9
 @logy
-plot floor_table using 1:4 with lines ls 1 title gprintf('η de %g à 0', high), \
-     floor_table using 1:2 with lines ls 2 title gprintf('η = %g', high), \
-     floor_table using 1:3 with lines ls 3 title gprintf('η = %g', low), \
-     number('floor.limit') with lines ls 7 title 'plancher'
+plot floor_table using 1:4 with lines ls 1 title gprintf('η_0 = %g, décroissant', high), \
+     floor_table using 1:2 with lines ls 2 title gprintf('η = %g, constant', high), \
+     floor_table using 1:3 with lines ls 3 title gprintf('η = %g, constant', low), \
+     number('floor.limit') with lines ls 7 title gprintf('plancher de η = %g', high)
