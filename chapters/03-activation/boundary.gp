@@ -29,12 +29,12 @@ do for [k=1:2] {
     @point
     unset surface
     set table $frontier
-    splot results.'/map_'.map[k].'.tsv' using 1:2:3
+    splot results.'/map_'.map[k].'.tsv' using 1:2:4
     unset table
     set surface
     @comma
     set title name[k].gprintf(' : %.1f %%', 100 * number('picture.'.map[k]))
-    plot results.'/map_'.map[k].'.tsv' using 1:2:3 with image, \
+    plot results.'/map_'.map[k].'.tsv' using 1:2:4 with image, \
          points using ($3 == 0 ? $1 : NaN):2 with points ls 11, \
          points using ($3 == 1 ? $1 : NaN):2 with points ls 12, \
          radius * cos(t), radius * sin(t) with lines lc rgb quiet lw 1 dt 2, \

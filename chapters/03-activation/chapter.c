@@ -4,6 +4,7 @@
 
 #include "../../lib/course.h"
 #include "../../lib/curves.h"
+#include "../../lib/map.h"
 #include "../../lib/report.h"
 #include "activated.h"
 #include "formulas.h"
@@ -162,29 +163,16 @@ static Score learn(Circles *c, const Activation *f)
     return activated_evaluate(&c->p, &c->fresh, f);
 }
 
-/* ŷ₂ sur une grille du plan. */
+/* Ŷ sur une grille du plan. */
 static void write_map(Report *report, const char *name, const Parameters *p,
                       const Activation *f)
 {
-    enum { SIDE = 121 };
-    const double reach = 1.8;
-    Matrix X = matrix_create(SIDE, 2);
-    Pass pass = pass_create(p, SIDE);
-    FILE *table = report_table(report, name, "x1\tx2\ty_hat");
-    for (int i = 0; i < SIDE; i++) {
-        for (int j = 0; j < SIDE; j++) {
-            AT(&X, j, 0) = reach * (2.0 * j / (SIDE - 1) - 1);
-            AT(&X, j, 1) = reach * (2.0 * i / (SIDE - 1) - 1);
-        }
-        activated_forward(&pass, p, &X, f);
-        for (int j = 0; j < SIDE; j++)
-            fprintf(table, "%.6g\t%.6g\t%.6g\n", AT(&X, j, 0), AT(&X, j, 1),
-                    AT(&pass.Y_hat, j, 1));
-        fputc('\n', table);
-    }
-    report_table_close(report, table, name);
+    Matrix grid = map_grid(1.8, 121);
+    Pass pass = pass_create(p, grid.rows);
+    activated_forward(&pass, p, &grid, f);
+    report_map(report, name, &grid, &pass.Y_hat);
     pass_free(&pass);
-    matrix_free(&X);
+    matrix_free(&grid);
 }
 
 static void write_picture(Report *report, size_t which)
@@ -197,11 +185,7 @@ static void write_picture(Report *report, size_t which)
     write_map(report, name, &c.p, &f);
     snprintf(name, sizeof name, "picture.%s", f.name);
     report_number(report, name, score.accuracy);
-    FILE *table = report_table(report, "points.tsv", "x1\tx2\tclass");
-    for (size_t n = 0; n < c.data.X.rows; n++)
-        fprintf(table, "%.6g\t%.6g\t%zu\n", AT(&c.data.X, n, 0),
-                AT(&c.data.X, n, 1), dataset_class(&c.data, n));
-    report_table_close(report, table, "points.tsv");
+    report_points(report, "points.tsv", &c.data);
     circles_free(&c);
 }
 

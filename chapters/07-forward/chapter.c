@@ -4,6 +4,7 @@
 
 #include "../../lib/activations.h"
 #include "../../lib/course.h"
+#include "../../lib/map.h"
 #include "../../lib/problem.h"
 #include "../../lib/report.h"
 #include "formulas.h"
@@ -112,7 +113,6 @@ static void write_steepest(Report *report, const Parameters *p)
                       hypot(AT(&p->Wh, steep, 0), AT(&p->Wh, steep, 1)));
 }
 
-enum { SIDE = 61 };
 static const double reach = 1.8;
 
 /* Le neurone j change-t-il de signe dans le carré |x1|, |x2| ≤ reach ? */
@@ -151,43 +151,22 @@ static double flat_part(const Parameters *p, const Matrix *H, size_t n)
     return part;
 }
 
-/* Une ligne de la grille : x1, x2, puis une colonne par neurone. */
-static void write_grid_row(FILE *table, const Matrix *X, const Matrix *H)
-{
-    for (size_t n = 0; n < X->rows; n++) {
-        fprintf(table, "%.4g\t%.4g", AT(X, n, 0), AT(X, n, 1));
-        for (size_t j = 0; j < H->cols; j++)
-            fprintf(table, "\t%.4g", AT(H, n, j));
-        fputc('\n', table);
-    }
-    fputc('\n', table);
-}
-
 /* h sur une grille du plan, et ce qui y varie de ỹ2 − ỹ1. */
 static void write_planes(Report *report, const Parameters *p)
 {
-    Matrix X = matrix_create(SIDE, 2);
-    Pass pass = pass_create(p, SIDE);
+    Matrix grid = map_grid(reach, 61);
+    Pass pass = pass_create(p, grid.rows);
+    forward(&pass, p, &grid);
+    report_map(report, "planes.tsv", &grid, &pass.H);
     Range flat = { INFINITY, -INFINITY }, gap = flat;
-    FILE *table = report_table(report, "planes.tsv", "x1\tx2\th1\t…");
-    for (int i = 0; i < SIDE; i++) {
-        for (int j = 0; j < SIDE; j++) {
-            AT(&X, j, 0) = reach * (2.0 * j / (SIDE - 1) - 1);
-            AT(&X, j, 1) = reach * (2.0 * i / (SIDE - 1) - 1);
-        }
-        forward(&pass, p, &X);
-        write_grid_row(table, &X, &pass.H);
-        for (size_t n = 0; n < SIDE; n++) {
-            range_include(&flat, flat_part(p, &pass.H, n));
-            range_include(&gap,
-                          AT(&pass.Y_tilde, n, 1) - AT(&pass.Y_tilde, n, 0));
-        }
+    for (size_t n = 0; n < grid.rows; n++) {
+        range_include(&flat, flat_part(p, &pass.H, n));
+        range_include(&gap, AT(&pass.Y_tilde, n, 1) - AT(&pass.Y_tilde, n, 0));
     }
-    report_table_close(report, table, "planes.tsv");
     report_number(report, "flat.range", flat.high - flat.low);
     report_number(report, "gap.range", gap.high - gap.low);
     pass_free(&pass);
-    matrix_free(&X);
+    matrix_free(&grid);
 }
 
 /* Un lot de points pris sur une demi-droite, du centre vers l'extérieur. */

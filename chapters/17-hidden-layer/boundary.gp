@@ -30,12 +30,12 @@ do for [k=1:album_records] {
     @point
     unset surface
     set table $frontier
-    splot map(k) using 1:2:3
+    splot map(k) using 1:2:4
     unset table
     set surface
     @comma
     set title sprintf('epoch %d : ', epoch(k)).gprintf('%.1f %%', 100 * score(k))
-    plot map(k) using 1:2:3 with image, \
+    plot map(k) using 1:2:4 with image, \
          points using ($3 == 0 ? $1 : NaN):2 with points ls 11, \
          points using ($3 == 1 ? $1 : NaN):2 with points ls 12, \
          radius * cos(t), radius * sin(t) with lines lc rgb 'black' lw 1.5 dt 2, \

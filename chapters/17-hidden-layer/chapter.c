@@ -5,6 +5,7 @@
 #include "../../lib/course.h"
 #include "../../lib/curves.h"
 #include "../../lib/gradient_check.h"
+#include "../../lib/map.h"
 #include "../../lib/problem.h"
 #include "../../lib/report.h"
 
@@ -18,28 +19,15 @@ typedef struct {
     const Dataset *fresh;
 } Album;
 
-/* ŷ de la classe 1 (petit cercle) sur une grille du plan. */
+/* Ŷ sur une grille du plan. */
 static void write_map(Report *report, const char *name, const Parameters *p)
 {
-    enum { SIDE = 121 };
-    const double reach = 1.8;
-    Matrix X = matrix_create(SIDE, 2);
-    Pass pass = pass_create(p, SIDE);
-    FILE *table = report_table(report, name, "x1\tx2\ty_hat");
-    for (int i = 0; i < SIDE; i++) {
-        for (int j = 0; j < SIDE; j++) {
-            AT(&X, j, 0) = reach * (2.0 * j / (SIDE - 1) - 1);
-            AT(&X, j, 1) = reach * (2.0 * i / (SIDE - 1) - 1);
-        }
-        forward(&pass, p, &X);
-        for (int j = 0; j < SIDE; j++)
-            fprintf(table, "%.6g\t%.6g\t%.6g\n", AT(&X, j, 0), AT(&X, j, 1),
-                    AT(&pass.Y_hat, j, 1));
-        fputc('\n', table);
-    }
-    report_table_close(report, table, name);
+    Matrix grid = map_grid(1.8, 121);
+    Pass pass = pass_create(p, grid.rows);
+    forward(&pass, p, &grid);
+    report_map(report, name, &grid, &pass.Y_hat);
     pass_free(&pass);
-    matrix_free(&X);
+    matrix_free(&grid);
 }
 
 static void keep_picture(void *context, size_t epoch, const Parameters *p)
@@ -69,11 +57,7 @@ static void write_album(Report *report)
     training.context = &album;
     train(&p, &data, &training, &random);
     report_table_close(report, index, "album.tsv");
-    FILE *table = report_table(report, "points.tsv", "x1\tx2\tclass");
-    for (size_t n = 0; n < data.X.rows; n++)
-        fprintf(table, "%.6g\t%.6g\t%zu\n", AT(&data.X, n, 0),
-                AT(&data.X, n, 1), dataset_class(&data, n));
-    report_table_close(report, table, "points.tsv");
+    report_points(report, "points.tsv", &data);
     parameters_free(&p);
     dataset_free(&fresh);
     dataset_free(&data);
