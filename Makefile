@@ -174,9 +174,11 @@ $(checks:%=$(out)/bin/%): $(libtests) $(lib)
 	@mkdir -p $(@D)
 	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) $(check_libs) -lm -o $@
 
-tests/check_chapter%.c:
+# Ce qu'un chapitre doit avoir : un produit déjà là ne le remplace pas.
+$(filter-out $(check_sources),$(numbers:%=tests/check_chapter%.c)): FORCE
 	@echo '$@ manque : un chapitre a son test' >&2; exit 1
-$(chapter_dirs:%=%/chapter.md):
+$(filter-out $(wildcard chapters/*/chapter.md),\
+  $(chapter_dirs:%=%/chapter.md)): FORCE
 	@echo '$@ manque : un chapitre a son texte' >&2; exit 1
 
 # --- Données -----------------------------------------------------------------
@@ -197,7 +199,8 @@ $(foreach n,$(numbers),$(if $(call needs_images,$n),\
 # --- Programmes des chapitres, tests ------------------------------------------
 
 $(results): $(out)/%/results.yaml: $(out)/bin/%
-	$(call step,$(*:chapter%=%),programme)
+	$(call step,$(*:chapter%=%),programme$(if $(filter-out none,$(and \
+	  $(call needs_images,$(*:chapter%=%)),$(image_origin))), : une minute ou plus))
 	@mkdir -p $(@D)
 	$(Q)$< $(if $(SANITIZE),--quick) $(@D)
 
@@ -461,7 +464,8 @@ new:
 c_files = $(sort $(wildcard */*.[ch] chapters/*/*.[ch] \
   tests/fixtures/sanitize/*.[ch]))
 format:
-	$(call need,clang-format)clang-format -i $(c_files)
+	$(if $(call find,clang-format),,$(error clang-format introuvable : \
+	  installez le paquet clang-format))clang-format -i $(c_files)
 
 # Les avis de cppcheck se jugent un par un : ils ne font pas échouer.
 lint:
@@ -469,5 +473,5 @@ lint:
 	  clang-format --dry-run --Werror $(c_files),\
 	  echo 'clang-format introuvable : mise en forme non examinée')
 	@$(if $(call find,cppcheck),cppcheck --quiet --std=c11 \
-	  --enable=performance,portability $(c_files),\
+	  --enable=performance --enable=portability $(c_files),\
 	  echo 'cppcheck introuvable : examen statique omis')

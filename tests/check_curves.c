@@ -32,7 +32,8 @@ END_TEST
  * dont la seconde vaut 0, 1 et 2. */
 static void write_table(char *directory)
 {
-    char *arguments[] = { "check_curves", directory, NULL };
+    char program[] = "check_curves";
+    char *arguments[] = { program, directory, NULL };
     Report report = report_open(2, arguments);
     Curves curves = curves_create(1, 2, 3);
     for (size_t seed = 0; seed < 3; seed++)

@@ -13,7 +13,8 @@ static char *table_text(void (*write)(Report *report))
 {
     char folder[] = "/tmp/cahier-map-XXXXXX", path[64];
     ck_assert(mkdtemp(folder) != NULL);
-    char *arguments[] = { "check_map", folder, NULL };
+    char program[] = "check_map";
+    char *arguments[] = { program, folder, NULL };
     Report report = report_open(2, arguments);
     write(&report);
     report_close(&report);

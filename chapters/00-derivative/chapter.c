@@ -390,7 +390,7 @@ static void write_catalogue(Report *report, Problem *q)
         for (size_t i = 0; i < mistake_count(); i++)
             if (group_of(mistake(i)) == group)
                 judge_into(table, group == PRECISION ? &precision : &formula,
-                           q, mistake(i), group);
+                           q, mistake(i), (int)group);
     for (size_t i = 0; i < rewriting_count(); i++)
         judge_into(table, &right, q, rewriting(i), REWRITING);
     report_table_close(report, table, "catalogue.tsv");
