@@ -390,7 +390,8 @@ $(bodies): build/chapter%/body.tex: build/chapter%/verified \
   build/chapter%/results.yaml build/chapter%/labels.tsv \
   $(references) $(filter) $(bibliography)
 	$(call step,$*,pages)
-	$(Q)$(render) -M build=$(@D) -o $@ $(dir_$*)/chapter.md
+	$(Q)$(render) -M build=$(@D) -o $@ $(dir_$*)/chapter.md || \
+	  { rm -f build/chapter$*.pdf build/book.pdf; exit 1; }
 
 book_pages := $(addprefix build/book/,guide.tex glossary.tex bibliography.tex)
 $(book_pages): build/book/%.tex: $(book)/%.md $(references) $(filter) \

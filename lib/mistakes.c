@@ -635,7 +635,8 @@ static void swap_rows(Matrix *A, size_t m, size_t n)
 /* Les sommes sur les exemples, du dernier au premier. */
 static void examples_backwards(Work *w)
 {
-    Matrix X = matrix_clone(w->X);
+    const Matrix *kept = w->X;
+    Matrix X = matrix_clone(kept);
     w->X = &X;
     for (size_t n = 0; n < w->N / 2; n++) {
         swap_rows(&X, n, w->N - 1 - n);
@@ -643,6 +644,7 @@ static void examples_backwards(Work *w)
         swap_rows(&w->delta, n, w->N - 1 - n);
     }
     from_output_error(w);
+    w->X = kept;
     matrix_free(&X);
 }
 

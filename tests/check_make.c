@@ -114,7 +114,8 @@ START_TEST(equation_without_test)
            "aucun test");
     expect(make("check98"), 2, "orphelines : 1");
     expect(make("chapter98"), 2, "chapters/98-essai/chapter.md:");
-    shell("cat saved >chapters/98-essai/chapter.md");
+    shell("test ! -e build/chapter98.pdf && "
+          "cat saved >chapters/98-essai/chapter.md");
 }
 END_TEST
 
@@ -136,6 +137,18 @@ START_TEST(check_does_not_build)
           "echo 'not C' >>tests/check_chapter98.c");
     expect(make("check"), 2, "n'a pas pu être construit");
     shell("cat saved >tests/check_chapter98.c");
+}
+END_TEST
+
+/* Ce qui est déjà construit ne tient pas lieu de ce qui manque. */
+START_TEST(missing_test)
+{
+    expect(make("chapter98"), 0, "build/chapter98.pdf");
+    shell("mv tests/check_chapter98.c saved");
+    expect(make("chapter98"), 2,
+           "tests/check_chapter98.c manque : un chapitre a son test");
+    expect(make("check98"), 2, "tests/check_chapter98.c manque");
+    shell("mv saved tests/check_chapter98.c");
 }
 END_TEST
 
@@ -224,6 +237,7 @@ int main(int argc, char **argv)
     tcase_add_test(tcase, equation_without_test);
     tcase_add_test(tcase, test_without_equation);
     tcase_add_test(tcase, check_does_not_build);
+    tcase_add_test(tcase, missing_test);
     tcase_add_test(tcase, no_test_at_all);
     tcase_add_test(tcase, help_is_the_default);
     tcase_add_test(tcase, unknown_goals);
