@@ -20,24 +20,19 @@ static double displaced(ScalarFunction f, void *context, double *x,
     return result;
 }
 
-/* [forward_difference] */
 double forward_difference(ScalarFunction f, void *context, double *x, double h)
 {
     double right = displaced(f, context, x, *x + h);
     return (right - f(context)) / h;
 }
-/* [/forward_difference] */
 
-/* [central_difference] */
 double central_difference(ScalarFunction f, void *context, double *x, double h)
 {
     double right = displaced(f, context, x, *x + h);
     double left = displaced(f, context, x, *x - h);
     return (right - left) / (2.0 * h);
 }
-/* [/central_difference] */
 
-/* [richardson] */
 Derivative richardson(ScalarFunction f, void *context, double *x, double h,
                       int levels)
 {
@@ -61,7 +56,6 @@ Derivative richardson(ScalarFunction f, void *context, double *x, double h,
     }
     return best;
 }
-/* [/richardson] */
 
 void numeric_gradient(Matrix *gradient, Matrix *x, ScalarFunction f,
                       void *context)
@@ -127,7 +121,6 @@ static void survey(Survey *s, size_t row, size_t col, double analytic,
 /* Juste : tous les écarts et toutes les incertitudes tiennent dans la
  * tolérance. Faux : un écart en sort, que l'incertitude de son entrée ne
  * suffit pas à expliquer. Sinon, on ne sait pas. */
-/* [conclude] */
 static GradientCheck conclude(const Survey *s)
 {
     GradientCheck check = s->check;
@@ -147,7 +140,6 @@ static GradientCheck conclude(const Survey *s)
         check.verdict = GRADIENT_INCONCLUSIVE;
     return check;
 }
-/* [/conclude] */
 
 static void check_entry(Survey *s, const Matrix *x, const Matrix *gradient,
                         ScalarFunction f, void *context, size_t k,

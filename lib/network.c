@@ -16,7 +16,6 @@ static Matrix carve(double **block, size_t rows, size_t cols)
     return view;
 }
 
-/* [parameters] */
 Parameters parameters_create(size_t nx, size_t nh, size_t ny)
 {
     Parameters p = { .nx = nx, .nh = nh, .ny = ny };
@@ -30,7 +29,6 @@ Parameters parameters_create(size_t nx, size_t nh, size_t ny)
     p.by = carve(&block, ny, 1);
     return p;
 }
-/* [/parameters] */
 
 void parameters_free(Parameters *p)
 {
@@ -38,14 +36,12 @@ void parameters_free(Parameters *p)
     *p = (Parameters){ 0 };
 }
 
-/* [parameters_random] */
 void parameters_random(Parameters *p, double sigma, Random *random)
 {
     matrix_fill(&p->theta, 0.0);
     matrix_random_normal(&p->Wh, sigma, random);
     matrix_random_normal(&p->Wy, sigma, random);
 }
-/* [/parameters_random] */
 
 /* [parameters_random_fan_in] */
 void parameters_random_fan_in(Parameters *p, Random *random)
@@ -243,7 +239,6 @@ static void train_epoch(Parameters *p, const Dataset *data, size_t batch,
 }
 /* [/train_epoch] */
 
-/* [train] */
 void train(Parameters *p, const Dataset *data, const Training *training,
            Random *random)
 {
@@ -265,4 +260,3 @@ void train(Parameters *p, const Dataset *data, const Training *training,
     }
     workshop_free(&w);
 }
-/* [/train] */

@@ -42,7 +42,6 @@ double complex_step(ComplexFunction f, double x, double h)
 }
 /* [/complex_step] */
 
-/* [taylor_remainder] */
 /* @eq:taylor-remainder : ρ(t) = L(θ + t d) − L(θ) − t ⟨g, d⟩ */
 double taylor_remainder(Problem *q, const Matrix *direction, const Matrix *g,
                         double t)
@@ -55,7 +54,6 @@ double taylor_remainder(Problem *q, const Matrix *direction, const Matrix *g,
     matrix_free(&start);
     return after - before - t * matrix_dot(g, direction);
 }
-/* [/taylor_remainder] */
 
 void draw_direction(Matrix *direction, Random *random)
 {

@@ -34,7 +34,6 @@ void stack_free(Stack *stack)
         layer_free(&stack->layers[l]);
 }
 
-/* [apply] */
 Matrix stack_apply(const Stack *stack, const Matrix *X,
                    double (*activation)(double))
 {
@@ -52,7 +51,6 @@ Matrix stack_apply(const Stack *stack, const Matrix *X,
     }
     return A;
 }
-/* [/apply] */
 
 static Matrix identity(size_t n)
 {

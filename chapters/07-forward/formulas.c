@@ -42,7 +42,6 @@ void forward_example(Example *e, const Parameters *p, const Matrix *x)
 }
 /* [/forward_example] */
 
-/* [hand] */
 Parameters hand_network(void)
 {
     const double Wh[] = { 1, 1, -2, 0, 2, -2 };
@@ -64,4 +63,3 @@ Matrix hand_input(void)
     x.data[1] = log(3);
     return x;
 }
-/* [/hand] */

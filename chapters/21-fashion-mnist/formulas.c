@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-/* [input_variance] */
 double input_variance(double sigma, const Matrix *X, size_t n)
 {
     double squares = 0;
@@ -10,15 +9,12 @@ double input_variance(double sigma, const Matrix *X, size_t n)
         squares += AT(X, n, i) * AT(X, n, i);
     return sigma * sigma * squares; /* @eq:variance-h-tilde */
 }
-/* [/input_variance] */
 
-/* [saturation_probability] */
 double saturation_probability(double s, double variance)
 {
     /* @eq:saturated-share */
     return erfc(atanh(s) / sqrt(2 * variance));
 }
-/* [/saturation_probability] */
 
 /* [linear_decay] */
 double linear_decay(double eta, size_t epoch, size_t epochs)
