@@ -219,7 +219,9 @@ START_TEST(best_step)
 {
     Random random = random_seeded(9);
     Row flat = row_open("eq:stationary-step", "minimisation", 1e-5);
-    Row step = row_open("eq:best-step", "minimisation", 1e-5);
+    Row step = row_open("prop:le pas $h^*$ de la formule est celui qui "
+                        "minimise $E$",
+                        "minimisation", 1e-5);
     Row error = row_open("eq:best-error", "minimisation", 1e-9);
     for (int draw = 0; draw < DRAWS; draw++) {
         Model m = { pow(10, 2 * random_uniform(&random) - 1),

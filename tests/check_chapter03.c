@@ -19,7 +19,7 @@ enum { NX = 3, NH = 5, NY = 7, N = 11, DRAWS = 100 };
 
 /* --- Des couches, en boucles --------------------------------------------- */
 
-/* a = Wₗ … W₁ appliquées à x, en boucles simples, de la couche first (à partir
+/* a = Aₗ … A₁ appliquées à x, en boucles simples, de la couche first (à partir
  * de 0) à la couche last non comprise. */
 static Matrix climb(const Stack *s, const Matrix *x, size_t first, size_t last)
 {
@@ -171,7 +171,7 @@ START_TEST(batch)
 }
 END_TEST
 
-/* Pₗ = W_D … Wₗ₊₁, multiplié depuis la droite : stack_collapse part de la
+/* Pₗ = A_D … Aₗ₊₁, multiplié depuis la droite : stack_collapse part de la
  * gauche. outputs est la taille de a_l. */
 static Matrix rest(const Stack *s, size_t l)
 {
@@ -204,7 +204,7 @@ static Matrix formula(const Stack *s, const Matrix *a, size_t l)
     return sum;
 }
 
-/* Les trois membres : a_D ; l avec Wₗ aₗ₋₁ + bₗ pour aₗ ; l − 1. */
+/* Les trois membres : a_D ; l avec Aₗ aₗ₋₁ + cₗ pour aₗ ; l − 1. */
 START_TEST(one_step_down)
 {
     Random random = random_seeded(303);

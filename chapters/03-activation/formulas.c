@@ -69,10 +69,10 @@ Layer stack_collapse(const Stack *stack)
     for (size_t l = stack->depth; l-- > 0;) {
         const Layer *layer = &stack->layers[l];
         Matrix next = matrix_create(outputs, layer->W.cols);
-        /* @eq:affine-depth : b ← b + Pₗ bₗ */
+        /* @eq:affine-depth : b ← b + Pₗ cₗ */
         matrix_multiply(&term, &P, &layer->b);
         matrix_add(&b, &b, &term);
-        /* @eq:affine-rest : Pₗ₋₁ = Pₗ Wₗ */
+        /* @eq:affine-rest : Pₗ₋₁ = Pₗ Aₗ */
         matrix_multiply(&next, &P, &layer->W);
         matrix_free(&P);
         P = next;

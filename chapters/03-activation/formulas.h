@@ -33,7 +33,7 @@ Matrix stack_apply(const Stack *stack, const Matrix *X,
                    double (*activation)(double));
 
 /* La seule couche affine qui fait le travail de toutes : W = P₀ et
- * b = Σₗ Pₗ bₗ. À libérer par layer_free. */
+ * b = Σₗ Pₗ cₗ. À libérer par layer_free. */
 Layer stack_collapse(const Stack *stack);
 
 /* --- La meilleure droite devant les deux cercles ------------------------- */

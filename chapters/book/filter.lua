@@ -7,12 +7,14 @@
 --             chapters/16-…/chapter.md
 --    écrit dans build/chapter16 :
 --      pages.d         ce dont la page dépend, pour make ; toujours récrit ;
---      labels.tsv      kind label number line status title tex ;
+--      labels.tsv      kind label number line status title tex case reason ;
+--      notation.tsv    kind line case text : ce que les symboles veulent dire ;
 --      references.tsv  ce que les autres chapitres lisent, sans line ni tex ;
 --      uses.txt        les étiquettes que le texte cite.
---    Les trois derniers ne sont récrits que si leur contenu change.
+--    Hors pages.d, ils ne sont récrits que si leur contenu change.
 --
--- 2. Rendu : lit l'index, results.yaml, verification.tsv et les sources C.
+-- 2. Rendu : lit l'index, results.yaml, verification.tsv, execution.tsv et les
+--    sources C.
 --      pandoc -d chapters/book/render.yaml -M build=build/chapter16 \
 --             -M labels="build/chapter00/references.tsv …" \
 --             -o build/chapter16/body.tex chapters/16-…/chapter.md

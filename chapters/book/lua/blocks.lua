@@ -52,22 +52,32 @@ local function load_results(this)
   end
 end
 
--- Les lignes de verification.tsv : par étiquette, et les propositions.
-local function load_verification(this)
-  local path = this.build .. '/verification.tsv'
+-- Les lignes d'une table de preuves : toutes, et la dernière de chaque
+-- étiquette ; nil, la faute étant dite, si la table manque.
+local function load_proofs(this, name, title)
+  local path = this.build .. '/' .. name
   local rows = this.number and files.table(path)
-  this.rows, this.verification = {}, rows or {}
   if this.number and not rows then
     this.unverified = true
-    this.diagnostics:error(nil, 'vérification introuvable : %s', path)
+    this.diagnostics:error(nil, '%s introuvable : %s', title, path)
   end
-  for _, row in ipairs(this.verification) do
-    this.rows[row.label] = row
+  local last = {}
+  for _, row in ipairs(rows or {}) do
+    last[row.label] = row
     if row.verdict ~= 'juste' then
       this.diagnostics:error('#' .. row.label, '%s : verdict « %s » (%s)',
         row.label, row.verdict, row.detail or '')
     end
   end
+  return rows or {}, last
+end
+
+-- Ce que les tests du chapitre ont établi, et les équations exécutées.
+local function load_verification(this)
+  this.verification, this.tested = load_proofs(this, 'verification.tsv',
+    'vérification')
+  this.execution, this.executed = load_proofs(this, 'execution.tsv',
+    'exécution')
 end
 
 local function load_bibliography(this)
@@ -144,6 +154,33 @@ local function check_paragraph(this, block)
         'figure dans un paragraphe : la laisser seule entre deux blancs')
     end
   end
+end
+
+-- --- Notation --------------------------------------------------------------
+
+-- Les blocs de notation quittent le fil du texte pour le tableau des preuves.
+-- Un cas sert à une équation au moins, et toute équation en a un qui existe.
+local function set_notation_apart(doc, this, found)
+  local used = {}
+  for _, record in ipairs(found.records) do
+    used[record.case or ''] = true
+    if record.case and not found.cases[record.case] then
+      this.diagnostics:error(record.line, 'cas inconnu : « %s » n’a pas de '
+        .. 'bloc {.notation case="%s"}', record.case, record.case)
+    end
+  end
+  for case, line in pairs(found.cases) do
+    if case ~= '' and not used[case] then
+      this.diagnostics:warning(line, 'cas inutilisé : aucune équation n’a '
+        .. 'case="%s"', case)
+    end
+  end
+  this.notation = found.notation
+  return doc:walk {
+    CodeBlock = function(block)
+      return syntax.is_notation(block) and {} or nil
+    end,
+  }
 end
 
 -- --- Listings --------------------------------------------------------------
@@ -432,11 +469,15 @@ end
 function blocks.render(doc, this)
   local found = index.collect(doc, this)
   load(this, found)
+  for _, token in ipairs(found.open) do
+    this.diagnostics:error(token, 'accolade sans fin : %s … }', token)
+  end
   this.seen, this.solutions = {}, pandoc.List {}
   local absent = is_missing(doc, this)
   if absent then
     missing(doc, this, found)
   else
+    doc = set_notation_apart(doc, this, found)
     doc = doc:walk { Blocks = merge }
     doc.blocks = opening(doc, this) .. doc.blocks
   end

@@ -9,7 +9,7 @@ local index = {}
 local function inventory(this)
   return {
     page = this, records = {}, counts = {}, figures = {}, sources = {},
-    uses = {}, lines = {},
+    uses = {}, lines = {}, notation = {}, cases = {}, open = {},
   }
 end
 
@@ -22,7 +22,7 @@ end
 local function record(found, kind, label, number, more)
   local diagnostics = found.page.diagnostics
   local entry = { kind = kind, label = label, number = number,
-    chapter = found.page.number, status = '', title = '', tex = '' }
+    chapter = found.page.number }
   for key, value in pairs(more or {}) do
     entry[key] = value
   end
@@ -46,10 +46,12 @@ end
 local function equations(found, inlines)
   for i = 1, #inlines do
     local equation = syntax.equation(inlines, i)
-    if equation and equation.label then
+    if equation and equation.open then
+      found.open[#found.open + 1] = equation.open
+    elseif equation and equation.label then
       record(found, 'eq', equation.label, next_number(found, 'eq'), {
-        status = equation.definition and 'definition' or 'proved',
-        tex = equation.tex:gsub('%s+', ' '),
+        status = equation.status, case = equation.case,
+        reason = equation.reason, tex = equation.tex:gsub('%s+', ' '),
       })
     end
   end
@@ -63,7 +65,50 @@ local function image(found, element)
   end
 end
 
-local function listing(found, element)
+-- La ligne de la source où commence le texte d'un bloc de notation : ces blocs
+-- viennent dans l'ordre.
+local function first_line(found, element)
+  local lines = found.page.diagnostics.lines
+  local first = element.text:match('^%s*([^\n]-)%s*\n')
+    or element.text:match('^%s*(.-)%s*$')
+  for i = (found.notation_line or 0) + 1, #lines - 1 do
+    if lines[i]:match('^%s*[`~][`~][`~].*notation')
+      and lines[i + 1]:match('^%s*(.-)%s*$') == first then
+      return i + 1
+    end
+  end
+  return 1
+end
+
+-- Une ligne de notation par ligne, hors les commentaires.
+local function notation(found, element)
+  local case, line = element.attributes.case or '', first_line(found, element)
+  for i, text in ipairs(files.split_lines(element.text)) do
+    found.notation_line = line + i - 1
+    text = text:match('^%s*(.-)%s*$')
+    if text ~= '' and not text:match('^#') then
+      found.cases[case] = found.cases[case] or found.notation_line
+      found.notation[#found.notation + 1] = { kind = 'notation',
+        line = found.notation_line, case = case, text = text }
+    end
+  end
+end
+
+-- « follows: [14, 15] », dans l'en-tête : les chapitres dont la notation vaut
+-- aussi dans celui-ci.
+local function follows(found, meta)
+  local list = pandoc.utils.type(meta) == 'List' and meta or { meta }
+  for _, item in ipairs(list) do
+    local text = pandoc.utils.stringify(item)
+    found.notation[#found.notation + 1] = { kind = 'follows', case = '',
+      line = found.page.diagnostics:find('follows:') or 1, text = text }
+  end
+end
+
+local function code(found, element)
+  if syntax.is_notation(element) then
+    notation(found, element)
+  end
   if not syntax.is_listing(element) then
     return
   end
@@ -107,11 +152,14 @@ function index.collect(doc, this)
     record(found, 'ch', 'ch:' .. number, number, { title = title })
     record(found, 'ch', 'ch:' .. this.slug, number, { title = title })
   end
+  if doc.meta.follows then
+    follows(found, doc.meta.follows)
+  end
   doc:walk {
     Header = visitor(found, header),
     Inlines = visitor(found, equations),
     Image = visitor(found, image),
-    CodeBlock = visitor(found, listing),
+    CodeBlock = visitor(found, code),
     Table = visitor(found, tables),
     Cite = visitor(found, citation),
   }
@@ -149,8 +197,8 @@ local function rules(found)
   local sources = sorted(set)
   local lines = {
     string.format('%s/body.tex: %s', this.build, table.concat({
-      this.build .. '/results.yaml',
-      this.build .. '/verification.tsv', table.unpack(sources) }, ' ')),
+      this.build .. '/results.yaml', this.build .. '/verification.tsv',
+      this.build .. '/execution.tsv', table.unpack(sources) }, ' ')),
   }
   for _, name in ipairs(found.figures) do
     if files.exists(this.directory .. '/' .. name .. '.gp') then
@@ -167,7 +215,10 @@ end
 function index.write(doc, this)
   local found = index.collect(doc, this)
   files.write_if_changed(this.build .. '/labels.tsv', rows(found.records,
-    { 'kind', 'label', 'number', 'line', 'status', 'title', 'tex' }))
+    { 'kind', 'label', 'number', 'line', 'status', 'title', 'tex', 'case',
+      'reason' }))
+  files.write_if_changed(this.build .. '/notation.tsv', rows(found.notation,
+    { 'kind', 'line', 'case', 'text' }))
   files.write_if_changed(this.build .. '/references.tsv', rows(found.records,
     { 'kind', 'label', 'number', 'chapter', 'title' }))
   files.write_if_changed(this.build .. '/uses.txt',

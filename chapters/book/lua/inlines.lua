@@ -145,18 +145,46 @@ end
 
 -- --- Équations -------------------------------------------------------------
 
--- Une équation numérotée est une définition, ou bien elle est prouvée.
+-- Les attributs qui ne vont pas, ou pas ensemble.
+local function check_attributes(this, equation)
+  local function wrong(...)
+    this.diagnostics:error('#' .. equation.label, ...)
+  end
+  if equation.strange then
+    wrong('attribut inattendu : %s (il y a .definition, .prose, '
+      .. 'case="…", reason="…")', equation.strange)
+  end
+  if equation.prose and equation.definition then
+    wrong('.definition et .prose s’excluent')
+  end
+  if equation.prose and not (equation.reason or ''):match('%S') then
+    wrong('équation .prose sans raison : écrire reason="…"')
+  elseif equation.reason and not equation.prose then
+    wrong('reason="…" ne va qu’avec .prose')
+  end
+  if equation.prose and equation.case then
+    wrong('case="…" ne va pas avec .prose : rien ne s’exécute')
+  end
+end
+
+-- Une équation numérotée s'exécute, telle qu'elle est imprimée ; ou bien elle
+-- est une définition ; ou bien elle est .prose, et un test porte son étiquette.
 local function check_equation(this, equation)
-  local rows, token = this.rows[equation.label], '#' .. equation.label
+  local token, label = '#' .. equation.label, equation.label
+  local tested, executed = this.tested[label], this.executed[label]
   if this.unverified then
     return
-  elseif not (rows or equation.definition) then
-    this.diagnostics:error(token, 'équation sans preuve : %s n’a ni ligne '
-      .. 'dans %s/verification.tsv, ni .definition', equation.label,
-      this.build)
-  elseif rows and equation.definition then
-    this.diagnostics:warning(token, '%s est une définition, et elle est '
-      .. 'prouvée : ôter .definition', equation.label)
+  elseif equation.status == 'definition' then
+    if tested then
+      this.diagnostics:warning(token, '%s est une définition, et elle est '
+        .. 'prouvée : ôter .definition', label)
+    end
+  elseif equation.status == 'prose' and not tested then
+    this.diagnostics:error(token, 'équation sans preuve : %s est .prose, et '
+      .. 'n’a pas de ligne dans %s/verification.tsv', label, this.build)
+  elseif equation.status == 'proved' and not executed then
+    this.diagnostics:error(token, 'équation sans preuve : %s n’a pas de ligne '
+      .. 'dans %s/execution.tsv', label, this.build)
   end
 end
 
@@ -167,6 +195,7 @@ local function equation(this, found)
       .. '(eq: puis lettres, chiffres, point, tiret)', found.label)
     return pandoc.Str ''
   end
+  check_attributes(this, found)
   check_equation(this, found)
   return this.output.equation(record, found.tex)
 end

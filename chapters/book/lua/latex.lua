@@ -2,6 +2,7 @@
 -- sont dans preamble.tex.
 
 local french = require 'french'
+local listing = require 'listing'
 
 local latex = {}
 
@@ -16,9 +17,10 @@ local function escape(text)
     :gsub('\u{A0}', '~'):gsub('\u{202F}', '\\,'))
 end
 
--- DejaVu Sans Mono n'a pas ces signes ; DejaVu Sans les a.
+-- DejaVu Sans Mono n'a pas ces signes ; DejaVu Sans a les deux premiers.
 local function escape_code(text)
-  return (escape(text):gsub('ℓ', '\\borrowed{ℓ}'))
+  return (escape(text):gsub('ℓ', '\\borrowed{ℓ}')
+    :gsub('⟺', '\\borrowed{⟺}'):gsub('𝟏', '\\textbf{1}'))
 end
 
 local function inline(...)
@@ -311,9 +313,14 @@ local function count(text)
   return '$' .. french.tex(french.number(text, 'd')) .. '$'
 end
 
--- « pas complexe (ε S) » : la formule entre $.
+-- « pas complexe (ε S) » : la formule entre $. « exécutée, 3 signes = ».
 local function method(row)
-  return (escape(row.method):gsub('%(ε S%)', '($\\varepsilon S$)'))
+  local text = escape(row.method):gsub('%(ε S%)', '($\\varepsilon S$)')
+  if row.equals then
+    text = string.format('%s, %s~signe%s~$=$', text, row.equals,
+      tonumber(row.equals) > 1 and 's' or '')
+  end
+  return text
 end
 
 local function verification_row(row, record, first)
@@ -324,13 +331,15 @@ local function verification_row(row, record, first)
     scientific(row.tolerance))
 end
 
--- Les équations, dans l'ordre de leurs numéros.
+-- Les équations, dans l'ordre de leurs numéros ; ce qui est exécuté d'abord.
 local function equation_rows(this)
   local rows = {}
-  for order, row in ipairs(this.verification) do
-    local record = this.labels[row.label]
-    if row.label:match('^eq:') and record then
-      rows[#rows + 1] = { row = row, record = record, order = order }
+  for _, list in ipairs { this.execution, this.verification } do
+    for _, row in ipairs(list) do
+      local record = this.labels[row.label]
+      if row.label:match('^eq:') and record then
+        rows[#rows + 1] = { row = row, record = record, order = #rows }
+      end
     end
   end
   local function rank(entry)
@@ -357,6 +366,81 @@ local function equation_table(this)
   local frame = TABLES.long
   return #lines > 0 and raw('%s\\proofhead\\endhead\n%s\n\\bottomrule\n%s',
     frame[1]:format('lXrrrl'), table.concat(lines, '\n'), frame[2])
+end
+
+-- « , outre ceux des chapitres 14 et 15 », ou rien.
+local function followed(this)
+  local numbers, list = {}, pandoc.List {}
+  for _, line in ipairs(this.notation) do
+    if line.kind == 'follows' then
+      numbers[#numbers + 1] = line.text
+    end
+  end
+  for i, number in ipairs(numbers) do
+    local record = this.labels['ch:' .. (tonumber(number) or '')]
+    list:insert(inline('%s', i == 1 and (#numbers == 1
+      and ', outre ceux du chapitre~' or ', outre ceux des chapitres~')
+      or i < #numbers and ', ' or ' et~'))
+    list:insert(record and latex.reference(record, this, record.number)
+      or inline('%s', escape(number)))
+  end
+  return list
+end
+
+-- Les textes, deux par ligne quand ils y tiennent.
+local HALF = 45
+
+local function in_pairs(texts)
+  local lines, i = {}, 1
+  while i <= #texts do
+    local text, after = texts[i], texts[i + 1]
+    if listing.width(text) > HALF then
+      lines[#lines + 1] = string.format('\\notationlong{%s}',
+        escape_code(text))
+      i = i + 1
+    else
+      local both = after and listing.width(after) <= HALF
+      lines[#lines + 1] = string.format('\\notationpair{%s}{%s}',
+        escape_code(text), both and escape_code(after) or '')
+      i = i + (both and 2 or 1)
+    end
+  end
+  return table.concat(lines, '\n')
+end
+
+-- Les lignes de notation d'un cas.
+local function notation_lines(this, case)
+  local texts = {}
+  for _, line in ipairs(this.notation) do
+    if line.kind == 'notation' and line.case == case then
+      texts[#texts + 1] = line.text
+    end
+  end
+  return #texts > 0 and raw('\\begin{notationlines}\n%s\n'
+    .. '\\end{notationlines}', in_pairs(texts))
+end
+
+-- Ce que veulent dire les symboles du chapitre, puis ceux de chaque cas.
+local function notation(this)
+  local content = pandoc.List {}
+  local lines, seen = notation_lines(this, ''), { [''] = true }
+  if #this.notation == 0 then
+    return content
+  end
+  content:insert(pandoc.Plain(wrapped('\\begin{notation}Ce que le programme '
+    .. 'sait des symboles', followed(this), lines and '~:' or '.')))
+  if lines then
+    content:insert(lines)
+  end
+  for _, line in ipairs(this.notation) do
+    if not seen[line.case] then
+      seen[line.case] = true
+      content:insert(raw('\\notationcase{%s}', escape(line.case)))
+      content:insert(notation_lines(this, line.case))
+    end
+  end
+  content:insert(raw('\\end{notation}'))
+  return content
 end
 
 local function rounded(text)
@@ -408,6 +492,7 @@ function latex.verification(this)
   if equations then
     content:insert(equations)
   end
+  content:extend(notation(this))
   local claims = pandoc.List {}
   for _, row in ipairs(this.verification) do
     if row.label:match('^prop:') then

@@ -27,8 +27,40 @@ local function is_display(element)
 end
 syntax.is_display = is_display
 
+-- --- Les attributs d'une équation ------------------------------------------
+
+-- Un élément tel qu'on l'a écrit : pandoc a changé les guillemets droits.
+local function written(element)
+  if element.t == 'Quoted' then
+    return '"' .. pandoc.utils.stringify(element.content) .. '"'
+  elseif element.t == 'Str' then
+    return (element.text:gsub('“', '"'):gsub('”', '"'))
+  end
+  return syntax.is_blank(element) and ' ' or pandoc.utils.stringify(element)
+end
+
+-- Ce que contient l'accolade qui ouvre text, et ce qui la suit ; nil si elle
+-- n'est pas fermée. Entre guillemets, une accolade ne ferme rien.
+local function braces(text)
+  local from = 1
+  while true do
+    local at = text:find('["}]', from)
+    if not at then
+      return nil
+    elseif text:sub(at, at) == '}' then
+      return text:sub(2, at - 1), text:sub(at + 1)
+    end
+    local close = text:find('"', at + 1, true)
+    if not close then
+      return nil
+    end
+    from = close + 1
+  end
+end
+
 -- Les attributs « {#eq:x .definition} » écrits à partir de inlines[i] : leur
--- texte, l'indice du dernier élément, et ce qui suit l'accolade.
+-- texte, l'indice du dernier élément, et ce qui suit l'accolade. Si elle n'est
+-- pas fermée : nil, puis deux fois rien, et ce qui l'ouvre.
 local function attributes(inlines, i)
   while inlines[i] and syntax.is_blank(inlines[i]) do
     i = i + 1
@@ -39,11 +71,44 @@ local function attributes(inlines, i)
     return nil
   end
   for k = i, #inlines do
-    text = text .. (inlines[k].t == 'Str' and inlines[k].text or ' ')
-    local inside, rest = text:match('^{(.-)}(.*)$')
+    text = text .. written(inlines[k])
+    local inside, rest = braces(text)
     if inside then
       return inside, k, rest
+    elseif is_display(inlines[k + 1]) then
+      break
     end
+  end
+  return nil, nil, nil, inlines[i].text
+end
+
+-- L'attribut qui ouvre le texte : son nom, sa valeur, puis ce qui le suit.
+local ATTRIBUTES = {
+  '^(%.[%w-]+)()%s*(.*)$',
+  '^(%w+)="([^"]*)"%s*(.*)$',
+  '^(%w+)=([^%s"]+)%s*(.*)$',
+}
+local KNOWN = {
+  ['.definition'] = 'definition', ['.prose'] = 'prose', case = 'case',
+  reason = 'reason',
+}
+
+-- Range dans equation ce que disent les attributs ; le premier que l'on ne
+-- connaît pas est dans strange.
+local function read(equation, text)
+  while text ~= '' do
+    local name, value, rest
+    for _, pattern in ipairs(ATTRIBUTES) do
+      if not name then
+        name, value, rest = text:match(pattern)
+      end
+    end
+    local key = KNOWN[name]
+    if not key or equation[key] then
+      equation.strange = text:match('^%S+')
+      return
+    end
+    equation[key], text = value, rest
   end
 end
 
@@ -52,14 +117,18 @@ function syntax.equation(inlines, i)
   if not is_display(inlines[i]) then
     return nil
   end
-  local inside, last, rest = attributes(inlines, i + 1)
-  return {
+  local inside, last, rest, open = attributes(inlines, i + 1)
+  local equation = {
     tex = inlines[i].text:match('^%s*(.-)%s*$'),
     label = inside and inside:match('^#(%S+)'),
-    definition = inside ~= nil and inside:match('%.definition') ~= nil,
     last = last or i,
     rest = rest or '',
+    open = open,
   }
+  read(equation, inside and inside:match('^#%S+%s*(.*)$') or '')
+  equation.status = equation.prose and 'prose'
+    or equation.definition and 'definition' or 'proved'
+  return equation
 end
 
 -- Le paragraphe n'est-il fait que d'équations ? Rend la dernière.
@@ -104,6 +173,11 @@ function syntax.table_caption(table)
     end
   end
   return inlines
+end
+
+-- Un bloc dont chaque ligne dit ce que veut dire un symbole.
+function syntax.is_notation(block)
+  return block.t == 'CodeBlock' and block.classes[1] == 'notation'
 end
 
 -- L'extrait de code C que demande un bloc : est-ce un listing ?

@@ -1,0 +1,153 @@
+/* draw.c — les opérandes tirés au hasard. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "evaluator.h"
+#include "random.h"
+
+/* Un générateur propre à un symbole, à son exemple ou rang et à la graine : un
+ * tirage ne dépend pas de l'ordre où l'on demande les autres. */
+static Random generator(const Evaluator *e, const Symbol *symbol, long at)
+{
+    uint64_t hash = 0xcbf29ce484222325u ^ e->seed;
+    for (const char *c = symbol->name; *c; c++)
+        hash = (hash ^ (unsigned char)*c) * 0x100000001b3u;
+    Random random = random_seeded(hash + (uint64_t)(at + 1) * 0x9e3779b9u);
+    random_bits(&random);
+    return random;
+}
+
+static size_t size_of(Evaluator *e, const Formula *size)
+{
+    if (!size->count)
+        return 1;
+    long n = evaluate_index(e, size->side[0]);
+    if (n < 1 || n > 4096)
+        evaluator_fail(e, NULL, "une taille vaut %ld", n);
+    return (size_t)n;
+}
+
+void symbol_sizes(Evaluator *e, const Symbol *symbol, long at, size_t *rows,
+                  size_t *cols)
+{
+    size_t count = e->bound_count;
+    if (*symbol->rank)
+        bind(e, symbol->rank, at, NULL);
+    *rows = size_of(e, &symbol->rows);
+    *cols = size_of(e, &symbol->cols);
+    e->bound_count = count;
+}
+
+static double normalize(Value *a)
+{
+    double total = 0;
+    for (size_t k = 0; k < value_count(a); k++)
+        total += creal(a->data[k]);
+    for (size_t k = 0; k < value_count(a); k++)
+        a->data[k] /= total;
+    return total;
+}
+
+/* Un nombre entre les bornes déclarées, entier ou non. */
+static double between(Evaluator *e, const Symbol *symbol, Random *random)
+{
+    double low = creal(evaluate_scalar(e, symbol->from.side[0], "une borne"));
+    double high = creal(evaluate_scalar(e, symbol->to.side[0], "une borne"));
+    if (symbol->draw == DRAW_INTEGER)
+        return low + (double)random_below(random, (size_t)(high - low) + 1);
+    return low + (high - low) * random_uniform(random);
+}
+
+static double complex entry(Evaluator *e, const Symbol *symbol, Random *random)
+{
+    switch (symbol->draw) {
+    case DRAW_INTEGER:
+    case DRAW_UNIFORM:
+        return between(e, symbol, random);
+    case DRAW_POSITIVE:
+        return exp2(2 * random_uniform(random) - 1);
+    case DRAW_SIMPLEX:
+        return exp(random_normal(random));
+    case DRAW_SIGNS:
+        return random_below(random, 2) ? 1 : -1;
+    case DRAW_ONE_HOT:
+        return 0;
+    case DRAW_IMAGINARY:
+        return I;
+    default:
+        return random_normal(random);
+    }
+}
+
+/* A ← (A + Aᵀ) / 2. */
+static void symmetrize(Value *a)
+{
+    for (size_t i = 0; i < a->rows; i++)
+        for (size_t j = 0; j < i; j++) {
+            double complex *low = &a->data[i * a->cols + j],
+                           *high = &a->data[j * a->cols + i];
+            *low = *high = (*low + *high) / 2;
+        }
+}
+
+/* A Aᵀ + I, à sa place. */
+static Value definite(Evaluator *e, const Value *a)
+{
+    Value transposed = value_transpose(&e->stack, a);
+    Value square = value_multiply(&e->stack, a, &transposed);
+    for (size_t i = 0; square.data && i < square.rows; i++)
+        square.data[i * square.cols + i] += 1;
+    return square;
+}
+
+/* Gram et Schmidt, colonne après colonne. */
+static void orthonormalize(Value *a)
+{
+    for (size_t j = 0; j < a->cols; j++)
+        for (size_t k = 0; k <= j; k++) {
+            double complex dot = 0;
+            for (size_t i = 0; i < a->rows; i++)
+                dot += a->data[i * a->cols + j] * a->data[i * a->cols + k];
+            for (size_t i = 0; i < a->rows; i++)
+                a->data[i * a->cols + j] =
+                    k < j ? a->data[i * a->cols + j] -
+                                dot * a->data[i * a->cols + k]
+                          : a->data[i * a->cols + j] / csqrt(dot);
+        }
+}
+
+Value symbol_draw(Evaluator *e, const Symbol *symbol, long at)
+{
+    Random random = generator(e, symbol, at);
+    size_t rows, cols, mark = e->stack.top;
+    symbol_sizes(e, symbol, at, &rows, &cols);
+    Value a = value_push(&e->stack, VALUE_PLAIN, rows, cols);
+    for (size_t k = 0; a.data && k < rows * cols; k++)
+        a.data[k] = entry(e, symbol, &random);
+    if (!a.data)
+        return a;
+    if (symbol->draw == DRAW_ONE_HOT)
+        a.data[random_below(&random, rows * cols)] = 1;
+    else if (symbol->draw == DRAW_SIMPLEX)
+        normalize(&a);
+    else if (symbol->draw == DRAW_SYMMETRIC)
+        symmetrize(&a);
+    else if (symbol->draw == DRAW_ORTHOGONAL)
+        orthonormalize(&a);
+    else if (symbol->draw == DRAW_DEFINITE)
+        a = settle(e, mark, checked(e, NULL, definite(e, &a)));
+    return a;
+}
+
+/* a e^{bz} + c sin(dz + f), sans symétrie ni dérivée nulle. */
+double complex draw_function(const Evaluator *e, const Symbol *symbol,
+                             double complex z)
+{
+    Random random = generator(e, symbol, NOWHERE);
+    double a = 0.5 + random_uniform(&random);
+    double b = 0.5 + random_uniform(&random);
+    double c = 0.5 + random_uniform(&random);
+    double d = 1 + random_uniform(&random);
+    double f = random_uniform(&random);
+    return a * cexp(b * z) + c * csin(d * z + f);
+}

@@ -1,0 +1,556 @@
+#include "prove.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "evaluate.h"
+
+enum { INDICES = 8, STEPS = 12, BUFFER = 1 << 16 };
+
+/* Un indice libre et ses valeurs. */
+typedef struct {
+    const char *name;
+    long low, high, value;
+} Index;
+
+/* Une preuve en cours. */
+typedef struct {
+    Proof *proof;
+    Notation *notation;
+    Evaluator *evaluator;
+    const char *text;
+    Index index[INDICES];
+    size_t indices;
+    Stack stack;
+    Usage usage;
+    Witness witness;
+} Prover;
+
+static bool conclude(Prover *p, ProofVerdict verdict, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Le verdict et sa raison ; rend false. */
+static bool conclude(Prover *p, ProofVerdict verdict, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(p->proof->detail, sizeof p->proof->detail, format, arguments);
+    va_end(arguments);
+    p->proof->verdict = verdict;
+    return false;
+}
+
+/* --- Indices libres ---------------------------------------------------------- */
+
+static void add_index(Prover *p, const char *name)
+{
+    for (size_t i = 0; i < p->indices; i++)
+        if (strcmp(p->index[i].name, name) == 0)
+            return;
+    if (p->indices < INDICES)
+        p->index[p->indices++] = (Index){ .name = name };
+}
+
+/* Ce nom, en position d'indice, est-il libre ? « c » dans ỹ_c est un symbole
+ * s'il est déclaré, « n » est toujours un indice. */
+static bool names_index(const Prover *p, const char *name)
+{
+    return notation_find(p->notation, name, ROLE_EXAMPLE) ||
+           notation_find(p->notation, name, ROLE_RANK) ||
+           !notation_find(p->notation, name, ROLE_SYMBOL);
+}
+
+/* Les noms qu'une somme lie, du dehors vers le dedans. */
+typedef struct Scope {
+    const struct Scope *outer;
+    const char *name;
+} Scope;
+
+static bool is_bound(const Scope *scope, const char *name)
+{
+    for (; scope; scope = scope->outer)
+        if (strcmp(scope->name, name) == 0)
+            return true;
+    return false;
+}
+
+/* Ajoute les indices libres de node ; inside : on est dans un indice. */
+static void collect(Prover *p, const Node *node, const Scope *scope,
+                    bool inside)
+{
+    if (!node)
+        return;
+    if (node->kind == NODE_SYMBOL && inside && !is_bound(scope, node->name) &&
+        names_index(p, node->name))
+        add_index(p, node->name);
+    if (node->kind == NODE_REDUCE) {
+        Scope inner = { scope, node->child[1]->name };
+        collect(p, node->child[0], &inner, inside);
+        for (size_t k = 2; k < node->count; k++)
+            collect(p, node->child[k], scope, true);
+        return;
+    }
+    for (size_t k = 0; k < node->count; k++)
+        collect(p, node->child[k], scope,
+                inside || node->kind == NODE_DELTA ||
+                    (node->kind == NODE_INDEX && k > 0));
+}
+
+/* Les bornes des indices libres d'une relation. */
+static bool range_indices(Prover *p, const Node *left, const Node *right)
+{
+    p->indices = 0;
+    collect(p, left, NULL, false);
+    collect(p, right, NULL, false);
+    for (size_t i = 0; i < p->indices; i++) {
+        Index *index = &p->index[i];
+        FormulaError error;
+        bool known = evaluate_range(p->evaluator, left, index->name, p->text,
+                                    &index->low, &index->high, &error) ||
+                     evaluate_range(p->evaluator, right, index->name, p->text,
+                                    &index->low, &index->high, &error);
+        if (!known)
+            return conclude(p, PROOF_WRONG, "%s%s",
+                            error.offset == SIZE_MAX && !*error.text
+                                ? "on ne sait pas quelles valeurs prend "
+                                  "l'indice "
+                                : error.text,
+                            *error.text ? "" : index->name);
+        index->value = index->low;
+    }
+    return true;
+}
+
+static void bind_indices(Prover *p)
+{
+    evaluator_bind(p->evaluator, NULL, 0);
+    for (size_t i = 0; i < p->indices; i++)
+        evaluator_bind(p->evaluator, p->index[i].name, p->index[i].value);
+}
+
+/* Passe à la combinaison suivante ; false après la dernière. */
+static bool advance(Prover *p)
+{
+    for (size_t i = 0; i < p->indices; i++) {
+        if (++p->index[i].value <= p->index[i].high)
+            return true;
+        p->index[i].value = p->index[i].low;
+    }
+    return false;
+}
+
+/* « pour i = 2, k = 1 : » */
+static void describe_indices(const Prover *p, char *to, size_t size)
+{
+    size_t used = 0;
+    *to = '\0';
+    for (size_t i = 0; i < p->indices && used < size; i++)
+        used += (size_t)snprintf(to + used, size - used, "%s%s = %ld",
+                                 i ? ", " : "pour ", p->index[i].name,
+                                 p->index[i].value);
+    if (p->indices && used < size)
+        snprintf(to + used, size - used, " : ");
+}
+
+/* --- Comparer ------------------------------------------------------------------ */
+
+static double complex minus(double complex a, double complex b)
+{
+    return a - b;
+}
+
+/* Les deux membres, dans la pile du prouveur. */
+typedef struct {
+    Value left, right, gap;
+} Pair;
+
+static bool side_value(Prover *p, const Node *node, Value *value)
+{
+    FormulaError error = { .offset = SIZE_MAX };
+    Value computed;
+    if (!evaluate(p->evaluator, &computed, node, p->text, &p->usage, &error)) {
+        p->proof->offset = error.offset;
+        return conclude(p, PROOF_WRONG, "%s", error.text);
+    }
+    *value = value_copy(&p->stack, &computed);
+    return value->data || conclude(p, PROOF_WRONG, "valeur trop grande");
+}
+
+static bool evaluate_pair(Prover *p, const Node *left, const Node *right,
+                          Pair *pair)
+{
+    p->stack.top = 0;
+    bind_indices(p);
+    if (!side_value(p, left, &pair->left) ||
+        !side_value(p, right, &pair->right))
+        return false;
+    pair->gap = value_combine(&p->stack, &pair->left, &pair->right, minus);
+    if (pair->gap.data)
+        return true;
+    char a[64], b[64];
+    value_shape(a, sizeof a, &pair->left);
+    value_shape(b, sizeof b, &pair->right);
+    return conclude(p, PROOF_WRONG,
+                    "le membre de gauche est %s, celui de droite est %s", a,
+                    b);
+}
+
+/* Un nombre à la française. */
+static void french(char to[32], double value)
+{
+    snprintf(to, 32, "%.6g", value);
+    char *point = strchr(to, '.');
+    if (point)
+        *point = ',';
+}
+
+static bool fail_entry(Prover *p, const Pair *pair, size_t worst)
+{
+    size_t cols = pair->gap.kind == VALUE_PLAIN ? pair->gap.cols : 1;
+    char left[32], right[32], where[160], entry[64] = "";
+    describe_indices(p, where, sizeof where);
+    french(left, creal(value_at(&pair->left, worst / cols, worst % cols)));
+    french(right, creal(value_at(&pair->right, worst / cols, worst % cols)));
+    if (value_count(&pair->gap) > 1)
+        snprintf(entry, sizeof entry, "entrée (%zu, %zu), ", worst / cols + 1,
+                 worst % cols + 1);
+    return conclude(p, PROOF_WRONG, "%s%s%s à gauche, %s à droite%s", where,
+                    entry, left, right,
+                    !p->usage.derivative ? ""
+                    : p->witness == WITNESS_COMPLEX_STEP
+                        ? " (pas complexe)"
+                        : " (différences finies)");
+}
+
+static double tolerance(const Prover *p)
+{
+    return p->usage.differences ? 1e-8 : 0x1p-40;
+}
+
+/* L'écart le plus proche de sa tolérance. */
+static void keep_worst(Prover *p, double gap, double allowed)
+{
+    Proof *proof = p->proof;
+    if (proof->tolerance > 0 &&
+        gap * proof->tolerance <= proof->worst * allowed)
+        return;
+    proof->worst = gap;
+    proof->tolerance = allowed;
+}
+
+/* Toutes les entrées d'une égalité. */
+static bool compare_entries(Prover *p, const Pair *pair)
+{
+    size_t worst = 0;
+    double largest = -1;
+    for (size_t k = 0; k < value_count(&pair->gap); k++) {
+        double re = creal(pair->gap.data[k]), im = cimag(pair->gap.data[k]);
+        double gap = hypot(re, im);
+        if (!(gap <= largest)) {
+            largest = gap;
+            worst = k;
+        }
+        if (isnan(gap))
+            break;
+    }
+    p->proof->cases += value_count(&pair->gap);
+    double relative = largest / p->usage.scale;
+    if (!(relative <= tolerance(p)) && largest != 0)
+        return fail_entry(p, pair, worst);
+    if (p->usage.scale > 0)
+        keep_worst(p, relative, tolerance(p));
+    return true;
+}
+
+/* gauche < droite, ou ≤ à l'arrondi près, pour toutes les entrées. */
+static bool holds(const Prover *p, const Pair *pair, Relation relation)
+{
+    bool less = relation == RELATION_LESS || relation == RELATION_LESS_EQUAL;
+    double slack = relation == RELATION_LESS || relation == RELATION_GREATER
+                       ? 0
+                       : tolerance(p) * p->usage.scale;
+    for (size_t k = 0; k < value_count(&pair->gap); k++) {
+        double gap = creal(pair->gap.data[k]);
+        if (relation == RELATION_EQUAL
+                ? !(fabs(gap) <= tolerance(p) * p->usage.scale)
+            : slack > 0 ? !(less ? gap <= slack : gap >= -slack)
+                        : !(less ? gap < 0 : gap > 0))
+            return false;
+    }
+    return true;
+}
+
+static bool compare_order(Prover *p, const Pair *pair, Relation relation)
+{
+    p->proof->cases += value_count(&pair->gap);
+    if (holds(p, pair, relation))
+        return true;
+    char left[32], right[32], where[160];
+    describe_indices(p, where, sizeof where);
+    french(left, creal(pair->left.data[0]));
+    french(right, creal(pair->right.data[0]));
+    return conclude(p, PROOF_WRONG,
+                    "%sl'inégalité est fausse : %s à gauche, %s à droite",
+                    where, left, right);
+}
+
+/* --- O(hᵖ) ----------------------------------------------------------------------- */
+
+static const Node *find_order(const Node *node)
+{
+    if (!node || node->kind == NODE_BIG_O)
+        return node;
+    for (size_t k = 0; k < node->count; k++) {
+        const Node *found = find_order(node->child[k]);
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+/* O(h) ou O(hᵖ) : la variable et l'exposant. */
+static bool read_order(const Node *order, const char **name, double *power)
+{
+    const Node *inside = order->child[0];
+    *power = 1;
+    if (inside->kind == NODE_POWER) {
+        if (inside->child[1]->kind != NODE_NUMBER)
+            return false;
+        *power = inside->child[1]->number;
+        inside = inside->child[0];
+    }
+    *name = inside->name;
+    return inside->kind == NODE_SYMBOL;
+}
+
+/* Le reste au pas h, et l'arrondi qui peut s'y trouver. */
+static bool residual(Prover *p, const Node *left, const Node *right,
+                     const char *name, double h, double *rest, double *noise)
+{
+    Pair pair;
+    p->usage = (Usage){ 0 };
+    evaluator_hold(p->evaluator, NULL, 0, 0, NULL);
+    evaluator_hold(p->evaluator, name, 1, 1, &h);
+    bool done = evaluate_pair(p, left, right, &pair);
+    *rest = done ? value_largest(&pair.gap) : NAN;
+    *noise = 0x1p-50 * p->usage.scale / h;
+    evaluator_hold(p->evaluator, NULL, 0, 0, NULL);
+    return done;
+}
+
+/* Le reste décroît-il comme hᵖ ? L'ordre se lit sur les plus petits pas où il
+ * domine l'arrondi, et s'extrapole : il approche p comme h. */
+static bool compare_expansion(Prover *p, const Node *left, const Node *right,
+                              const Node *order)
+{
+    const char *name;
+    double power, observed = NAN, slope = NAN, previous = NAN;
+    if (!read_order(order, &name, &power))
+        return conclude(p, PROOF_WRONG,
+                        "O(…) attend un symbole, ou sa "
+                        "puissance");
+    for (int k = 1; k <= STEPS; k++) {
+        double rest, noise;
+        if (!residual(p, left, right, name, ldexp(1, -k), &rest, &noise))
+            return false;
+        if (!(rest > 32 * noise))
+            break;
+        double steeper = log2(previous / rest);
+        observed = isnan(slope) ? steeper : 2 * steeper - slope;
+        slope = steeper;
+        previous = rest;
+        p->proof->cases++;
+    }
+    if (isnan(observed))
+        return conclude(p, PROOF_INCONCLUSIVE,
+                        "le reste est nul, ou noyé dans l'arrondi");
+    if (!(fabs(observed - power) <= 0.25)) {
+        char seen[32];
+        snprintf(seen, sizeof seen, "%.2f", observed);
+        *strchr(seen, '.') = ',';
+        return conclude(p, PROOF_WRONG,
+                        "le reste décroît comme %s^%s, non "
+                        "comme %s^%g",
+                        name, seen, name, power);
+    }
+    keep_worst(p, fabs(observed - power), 0.25);
+    return true;
+}
+
+/* --- Une relation ------------------------------------------------------------------ */
+
+/* Avec les tirages et le témoin en cours, pour toutes les valeurs des
+ * indices. */
+static bool prove_relation(Prover *p, const Node *left, const Node *right,
+                           Relation relation)
+{
+    const Node *order = find_order(left);
+    if (!order)
+        order = find_order(right);
+    if (!range_indices(p, left, right))
+        return false;
+    if (order)
+        return compare_expansion(p, left, right, order);
+    double scale = 0;
+    do {
+        Pair pair;
+        p->usage.scale = 0;
+        if (!evaluate_pair(p, left, right, &pair))
+            return false;
+        bool right_now =
+            relation == RELATION_ASSIGN ||
+            (relation == RELATION_EQUAL ? compare_entries(p, &pair)
+                                        : compare_order(p, &pair, relation));
+        if (!right_now)
+            return false;
+        scale = fmax(scale, p->usage.scale);
+    } while (advance(p));
+    return scale > 0 || conclude(p, PROOF_INCONCLUSIVE,
+                                 "tout est nul : rien n'est "
+                                 "éprouvé");
+}
+
+/* Tous les tirages, par un témoin. Un tirage où une limite ne se décide pas ne
+ * compte pas ; s'il n'en reste pas assez, rien n'est conclu. */
+static bool prove_draws(Prover *p, const Formula *formula, size_t k,
+                        uint64_t seed)
+{
+    size_t decided = 0;
+    for (uint64_t draw = 0; draw < 4 * PROOF_DRAWS; draw++) {
+        p->usage.undecided = false;
+        evaluator_draw(p->evaluator, seed + draw, p->witness);
+        bool right = prove_relation(p, formula->side[k], formula->side[k + 1],
+                                    formula->relation[k]);
+        if (p->usage.undecided) {
+            p->proof->verdict = PROOF_RIGHT;
+            continue;
+        }
+        if (!right)
+            return false;
+        if (++decided == PROOF_DRAWS)
+            return true;
+    }
+    return conclude(p, PROOF_INCONCLUSIVE, "la limite ne se décide pas");
+}
+
+/* Si elle a une dérivée, une relation a deux témoins. */
+static bool prove_side(Prover *p, const Formula *formula, size_t k,
+                       uint64_t seed)
+{
+    p->usage = (Usage){ 0 };
+    p->witness = WITNESS_DIFFERENCES;
+    if (!prove_draws(p, formula, k, seed))
+        return false;
+    if (!p->usage.derivative)
+        return true;
+    p->usage = (Usage){ 0 };
+    p->witness = WITNESS_COMPLEX_STEP;
+    return prove_draws(p, formula, k, seed);
+}
+
+/* --- Équivalences -------------------------------------------------------------------- */
+
+/* Les relations first … last − 1 sont-elles vraies, indices et tirage fixés ?
+ */
+static bool truth(Prover *p, const Formula *formula, size_t first, size_t last,
+                  bool *value)
+{
+    *value = true;
+    for (size_t k = first; k < last; k++) {
+        Pair pair;
+        p->usage = (Usage){ 0 };
+        if (!evaluate_pair(p, formula->side[k], formula->side[k + 1], &pair))
+            return false;
+        p->proof->cases += value_count(&pair.gap);
+        *value = *value && holds(p, &pair, formula->relation[k]);
+    }
+    return true;
+}
+
+enum { EQUIVALENCE_DRAWS = 40 };
+
+/* Les relations de part et d'autre de l'équivalence de rang k. */
+static bool prove_equivalence(Prover *p, const Formula *formula, size_t k,
+                              uint64_t seed)
+{
+    size_t first = k, last = k + 1, seen[2] = { 0, 0 };
+    while (first > 0 && formula->relation[first - 1] != RELATION_IFF)
+        first--;
+    while (last + 1 < formula->count &&
+           formula->relation[last] != RELATION_IFF)
+        last++;
+    for (uint64_t draw = 0; draw < EQUIVALENCE_DRAWS; draw++) {
+        evaluator_draw(p->evaluator, seed + draw, WITNESS_DIFFERENCES);
+        p->indices = 0;
+        if (!range_indices(p, formula->side[first], formula->side[last]))
+            return false;
+        do {
+            bool left, right;
+            if (!truth(p, formula, first, k, &left) ||
+                !truth(p, formula, k + 1, last, &right))
+                return false;
+            char where[160];
+            describe_indices(p, where, sizeof where);
+            if (left != right)
+                return conclude(p, PROOF_WRONG,
+                                "%sun membre est vrai, "
+                                "l'autre est faux",
+                                where);
+            seen[left]++;
+        } while (advance(p));
+    }
+    return (seen[0] && seen[1]) ||
+           conclude(p, PROOF_INCONCLUSIVE, "les deux membres sont toujours %s",
+                    seen[1] ? "vrais" : "faux");
+}
+
+/* --- Une chaîne ------------------------------------------------------------------------ */
+
+static bool has_equivalence(const Formula *formula)
+{
+    for (size_t k = 0; k + 1 < formula->count; k++)
+        if (formula->relation[k] == RELATION_IFF)
+            return true;
+    return false;
+}
+
+/* Dans « A < B ⟺ C < D », seule l'équivalence est affirmée. */
+static bool prove_chain(Prover *p, const Formula *formula, uint64_t seed)
+{
+    bool equivalence = has_equivalence(formula);
+    for (size_t k = 0; k + 1 < formula->count; k++) {
+        bool iff = formula->relation[k] == RELATION_IFF;
+        if (equivalence && !iff)
+            continue;
+        p->proof->equals++;
+        p->proof->failed = p->proof->equals;
+        if (!(iff ? prove_equivalence(p, formula, k, seed)
+                  : prove_side(p, formula, k, seed)))
+            return false;
+    }
+    p->proof->failed = 0;
+    return p->proof->equals > 0 ||
+           conclude(p, PROOF_WRONG,
+                    "il n'y a rien à prouver : un seul "
+                    "membre");
+}
+
+bool formula_prove(Proof *proof, Notation *notation, const Formula *formula,
+                   const char *text, uint64_t seed)
+{
+    *proof = (Proof){ .verdict = PROOF_RIGHT, .offset = SIZE_MAX };
+    Prover p = { .proof = proof,
+                 .notation = notation,
+                 .text = text,
+                 .evaluator = evaluator_create(notation) };
+    p.stack.capacity = BUFFER;
+    p.stack.data = allocate(BUFFER, sizeof *p.stack.data);
+    bool right = prove_chain(&p, formula, seed);
+    free(p.stack.data);
+    evaluator_free(p.evaluator);
+    return right;
+}
