@@ -87,7 +87,8 @@ $(if $(check_libs),,$(error Check introuvable : make deps))
 
 # --- Ce qu'il y a dans l'arbre -----------------------------------------------
 
-apart := tests/summary.c tests/bench.c
+apart := $(addprefix tests/,summary.c bench.c execute.c mutants_text.c \
+  fuzz_formula.c)
 check_sources := $(wildcard tests/check_*.c)
 test_sources := $(filter-out $(apart) $(check_sources),$(wildcard tests/*.c))
 chapter_checks := $(numbers:%=check_chapter%)
@@ -99,13 +100,17 @@ elsewhere := $(if $(variant),$(plain_only),check_compilers) \
 unit_checks := $(filter-out $(chapter_checks) $(elsewhere),\
   $(notdir $(check_sources:.c=)))
 checks := $(unit_checks) $(chapter_checks)
+executions := $(numbers:%=execute_chapter%)
 
 objects = $(patsubst %.c,$(out)/obj/%.o,$1)
 lib := $(out)/libcahier.a
 libtests := $(out)/libtests.a
 summary := $(out)/bin/summary
+execute := $(out)/bin/execute
+mutants := $(out)/bin/mutants_text
 results := $(numbers:%=$(out)/chapter%/results.yaml)
 labels := $(numbers:%=build/chapter%/labels.tsv)
+notations := $(labels:labels.tsv=notation.tsv)
 references := $(labels:labels.tsv=references.tsv)
 
 known := $(sort $(foreach n,$(numbers) $(call short,$(numbers)),\
@@ -119,9 +124,10 @@ endif
 # --- Compilation -------------------------------------------------------------
 
 # $1 : un fichier qui ne change que si son texte, $2, change : make ne voit pas
-# de lui-même une option ou un fichier en moins.
+# de lui-même une option ou un fichier en moins. (GNU make 4.3 laisse parfois à
+# « file » la fin de ligne d'un long texte : strip l'ôte.)
 define stamp
-ifneq ($$(file <$1),$(strip $2))
+ifneq ($$(strip $$(file <$1)),$(strip $2))
 $1: FORCE
 endif
 $1:
@@ -159,18 +165,18 @@ endef
 $(foreach n,$(numbers),$(eval $(call chapter_programs,$n)))
 
 $(numbers:%=$(out)/bin/chapter%): $(lib)
-$(summary): $(out)/obj/tests/summary.o $(lib)
-$(out)/bin/bench: $(out)/obj/tests/bench.o $(lib)
-$(numbers:%=$(out)/bin/chapter%) $(summary) $(out)/bin/bench:
+tools := $(summary) $(execute) $(out)/bin/bench
+$(tools): $(out)/bin/%: $(out)/obj/tests/%.o $(libtests) $(lib)
+$(numbers:%=$(out)/bin/chapter%) $(tools):
 	@mkdir -p $(@D)
 	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) -lm -o $@
 
-$(checks:%=$(out)/bin/%): $(out)/bin/%: $(out)/obj/tests/%.o
+$(checks:%=$(out)/bin/%) $(mutants): $(out)/bin/%: $(out)/obj/tests/%.o
 $(out)/bin/fixture_%: $(out)/obj/tests/fixtures/sanitize/%.o \
   $(libtests) $(lib)
 	@mkdir -p $(@D)
 	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) $(check_libs) -lm -o $@
-$(checks:%=$(out)/bin/%): $(libtests) $(lib)
+$(checks:%=$(out)/bin/%) $(mutants): $(libtests) $(lib)
 	@mkdir -p $(@D)
 	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) $(check_libs) -lm -o $@
 
@@ -207,7 +213,7 @@ $(results): $(out)/%/results.yaml: $(out)/bin/%
 # Chaque test laisse son journal et son statut : tous tournent, même si l'un
 # échoue. Ceux des chapitres ne reprennent que si quelque chose a changé, ou
 # s'ils avaient échoué ; les autres reprennent chaque fois.
-statuses := $(checks:%=$(out)/log/%.status)
+statuses := $(patsubst %,$(out)/log/%.status,$(checks) $(executions))
 test_environment := CAHIER_OUT=$(out) CK_DEFAULT_TIMEOUT=600 \
   $(if $(SANITIZE),CK_TIMEOUT_MULTIPLIER=5 UBSAN_OPTIONS=print_stacktrace=1)
 
@@ -233,11 +239,22 @@ $(chapter_checks:%=$(out)/log/%.status): $(out)/log/check_chapter%.status: \
 $(numbers:%=$(out)/chapter%/verification.tsv): \
   $(out)/chapter%/verification.tsv: $(out)/log/check_chapter%.status ; +
 
+# Les équations telles qu'imprimées : un chapitre en suit d'autres, et chacun se
+# refait donc dès qu'un index change. C'est l'affaire d'un instant.
+$(executions:%=$(out)/log/%.status): $(out)/log/execute_chapter%.status: \
+  $(execute) $(labels) $(notations)
+	$(call step,$*,exécution)
+	$(call run_test,$*,--out $(out) --chapter $* --chapters '$(numbers)')
+
+$(numbers:%=$(out)/chapter%/execution.tsv): \
+  $(out)/chapter%/execution.tsv: $(out)/log/execute_chapter%.status ; +
+
 failed := $(foreach s,$(statuses),$(if $(filter-out 0,$(file <$s)),$s))
 $(failed): FORCE
 
 $(out)/log/check_sanitizers.status: $(addprefix $(out)/bin/fixture_,\
   $(notdir $(basename $(wildcard tests/fixtures/sanitize/*.c))))
+$(out)/log/check_execute.status: $(execute)
 $(out)/log/check_compilers.status: $(results) \
   $(numbers:%=build/chapter%/results.yaml)
 
@@ -255,22 +272,48 @@ ifneq ($(and $(filter check%,$(goals)),$(word 2,$(goals))),)
 endif
 
 .PHONY: check bench gather results
-results: $(results) $(labels)
+results: $(results) $(labels) $(notations)
 	@:
 gather: $(summary) $(labels) $(tests:%=$(out)/log/%.status)
 	@:
 check:
-	$(call check_and_sum,$(checks),$(numbers))
+	$(call check_and_sum,$(checks) $(executions),$(numbers))
 
 define check_chapter
 .PHONY: check$1 check$(call short,$1)
 $(sort check$1 check$(call short,$1)):
-	$$(call check_and_sum,check_chapter$1,$1)
+	$$(call check_and_sum,check_chapter$1 execute_chapter$1,$1)
 endef
 $(foreach n,$(numbers),$(eval $(call check_chapter,$n)))
 
 bench: $(out)/bin/bench build/data/origin
 	@$<
+
+# Chaque équation telle qu'imprimée, abîmée d'une façon puis d'une autre : le
+# prouveur doit le voir.
+.PHONY: mutants-text
+mutants-text: $(mutants) $(labels) $(notations)
+	$(Q)$< --chapters '$(numbers)' $(MUTANTS)
+
+# Le lecteur de formules devant des octets quelconques ; build/fuzz/corpus garde
+# ceux qui ont fait du chemin neuf, en commençant par les équations des pages.
+FUZZ_RUNS ?= 1000000
+fuzzer := build/fuzz/fuzz_formula
+fuzz_sources := tests/fuzz_formula.c $(wildcard lib/*.c)
+.PHONY: fuzz
+fuzz: $(fuzzer) $(labels)
+	@mkdir -p build/fuzz/corpus
+	$(Q)cut -f 7 $(labels) | grep . | split -l 1 -a 4 - build/fuzz/corpus/page-
+	$(Q)$< -runs=$(FUZZ_RUNS) -max_len=4096 -timeout=10 \
+	  -artifact_prefix=build/fuzz/ build/fuzz/corpus
+$(fuzzer): $(fuzz_sources) $(wildcard lib/*.h)
+	$(if $(call find,clang),,$(error clang introuvable : make fuzz s’en \
+	  sert ; make deps))
+	$(call step,C,$<)
+	@mkdir -p $(@D)
+	$(Q)clang -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -ffp-contract=off \
+	  -pthread -fsanitize=fuzzer,address,undefined \
+	  -fno-sanitize-recover=all $(warnings) $(fuzz_sources) -lm -o $@
 
 # --- Pages : build/ seulement --------------------------------------------------
 
@@ -278,7 +321,7 @@ ifneq ($(variant),)
 
 # Ce que build/ contient, une construction ordinaire le fait, une seule fois.
 plain_results := $(numbers:%=build/chapter%/results.yaml)
-$(plain_results) $(labels) build/data/origin: plain ; +
+$(plain_results) $(labels) $(notations) build/data/origin: plain ; +
 .PHONY: plain
 plain:
 	+@$(MAKE) CC=gcc SANITIZE= results
@@ -292,7 +335,7 @@ else
 $(call need,$(if $(filter-out bench,$(goals)),pandoc gnuplot))
 $(call need,$(if $(filter book check chapter%,$(goals)),xelatex))
 
-ifneq ($(file <build/data/origin),$(image_origin))
+ifneq ($(strip $(file <build/data/origin)),$(image_origin))
 build/data/origin: FORCE
 endif
 build/data/origin: $(if $(filter-out none,$(image_origin)),$(image_files))
@@ -357,14 +400,16 @@ $(numbers:%=build/chapter%/index): build/chapter%/index: $(filter)
 	$(Q)pandoc -d $(book)/index.yaml -M build=$(@D) $(dir_$*)/chapter.md
 	@touch $@
 $(labels): build/%/labels.tsv: build/%/index ; +
+$(notations): build/%/notation.tsv: build/%/index ; +
 $(references): build/%/references.tsv: build/%/index ; +
 -include $(wildcard $(numbers:%=build/chapter%/pages.d))
 
 # Pas de page si une équation n'est pas prouvée.
 $(numbers:%=build/chapter%/verified): build/chapter%/verified: \
-  build/log/check_chapter%.status | $(summary) $(labels)
+  build/log/check_chapter%.status build/log/execute_chapter%.status \
+  | $(summary) $(labels)
 	$(Q)$(summary) --gate --out build --chapters $* --labels $(numbers) \
-	  --tests check_chapter$* || \
+	  --tests check_chapter$* execute_chapter$* || \
 	  { rm -f build/chapter$*.pdf build/book.pdf; exit 1; }
 	@touch $@
 
@@ -386,9 +431,11 @@ endef
 $(foreach n,$(numbers),$(eval $(call chapter_sources,$n)))
 
 bodies := $(numbers:%=build/chapter%/body.tex)
-$(bodies): build/chapter%/body.tex: build/chapter%/verified \
+$(bodies): build/chapter%/body.tex: \
   build/chapter%/results.yaml build/chapter%/labels.tsv \
-  $(references) $(filter) $(bibliography)
+  build/chapter%/notation.tsv build/chapter%/verification.tsv \
+  build/chapter%/execution.tsv \
+  $(references) $(filter) $(bibliography) | build/chapter%/verified
 	$(call step,$*,pages)
 	$(Q)$(render) -M build=$(@D) -o $@ $(dir_$*)/chapter.md || \
 	  { rm -f build/chapter$*.pdf build/book.pdf; exit 1; }
@@ -438,6 +485,8 @@ help:
 	  '  make chapter3      un chapitre : build/chapter03.pdf' \
 	  '  make check         tous les tests, le tableau des équations' \
 	  '  make check3        ceux d’un chapitre' \
+	  '  make mutants-text  abîme chaque équation : la preuve le voit-elle ?' \
+	  '  make fuzz          des octets au hasard pour le lecteur de formules' \
 	  '  make bench         les mesures de vitesse' \
 	  '  make new N=22 SLUG=momentum' \
 	  '                     un nouveau chapitre, prêt à remplir' \
@@ -449,7 +498,8 @@ help:
 	  '' \
 	  'Réglages : SANITIZE=1 (tests sous AddressSanitizer et UBSan), CC=clang,' \
 	  'FASHION_MNIST=DOSSIER (les images), V=1 (montre les commandes), -j2,' \
-	  'WERROR= (un avertissement du compilateur n’arrête plus).'
+	  'WERROR= (un avertissement du compilateur n’arrête plus), FUZZ_RUNS=N,' \
+	  'MUTANTS="--sample N" (moins d’essais).'
 
 deps:
 	@.ci/deps

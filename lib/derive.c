@@ -285,8 +285,8 @@ Value evaluate_limit(Evaluator *e, const Node *node)
     Place place = resolve_place(e, node->child[1]);
     double target =
         creal(evaluate_scalar(e, node->child[2], "la cible d'une limite"));
-    Held *held = hold(e, place.symbol, place.at,
-                      value_number(&e->stack, target), node);
+    Held *held =
+        hold(e, place.symbol, place.at, value_number(&e->stack, target), node);
     double complex row[LIMIT_STEPS], best = NAN;
     double u = 0.5, surest = INFINITY, scale = e->usage.scale;
     for (int k = 0; k < LIMIT_STEPS; k++, u /= 2) {

@@ -645,10 +645,10 @@ static const struct {
     const char *name;
     double complex (*f)(double complex);
 } elementwise[] = {
-    { "exp", cexp },   { "log", clog },     { "tanh", ctanh },
-    { "cosh", ccosh }, { "sinh", csinh },   { "cos", ccos },
-    { "sin", csin },   { "sqrt", csqrt },   { "abs", absolute },
-    { "sign", sign },  { "Im", imaginary }, { "Re", real },
+    { "exp", cexp },   { "log", clog },      { "tanh", ctanh },
+    { "cosh", ccosh }, { "sinh", csinh },    { "cos", ccos },
+    { "sin", csin },   { "sqrt", csqrt },    { "abs", absolute },
+    { "sign", sign },  { "Im", imaginary },  { "Re", real },
     { "tan", ctan },   { "artanh", catanh },
 };
 
@@ -1209,8 +1209,8 @@ static void begin(Evaluator *e, const char *text, FormulaError *error)
     e->stack.top = e->floor;
 }
 
-bool evaluate(Evaluator *e, Value *value, const Node *node, const char *text,
-              Usage *usage, FormulaError *error)
+bool evaluator_value(Evaluator *e, Value *value, const Node *node,
+                     const char *text, Usage *usage, FormulaError *error)
 {
     size_t held = e->held_count, bound = e->bound_count, base = e->bound_base;
     begin(e, text, error);
@@ -1229,9 +1229,9 @@ bool evaluate(Evaluator *e, Value *value, const Node *node, const char *text,
     return true;
 }
 
-bool evaluate_range(Evaluator *e, const Node *node, const char *name,
-                    const char *text, long *low, long *high,
-                    FormulaError *error)
+bool evaluator_range(Evaluator *e, const Node *node, const char *name,
+                     const char *text, long *low, long *high,
+                     FormulaError *error)
 {
     size_t bound = e->bound_count;
     begin(e, text, error);

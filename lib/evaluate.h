@@ -46,13 +46,13 @@ typedef struct {
 
 /* La valeur de node, lu dans text ; data reste valide jusqu'à l'évaluation
  * suivante. Les usages s'ajoutent à *usage. */
-bool evaluate(Evaluator *evaluator, Value *value, const Node *node,
-              const char *text, Usage *usage, FormulaError *error);
+bool evaluator_value(Evaluator *evaluator, Value *value, const Node *node,
+                     const char *text, Usage *usage, FormulaError *error);
 
 /* Les valeurs que prend l'indice libre name dans node : de *low à *high. false
  * s'il n'y sert pas d'indice. */
-bool evaluate_range(Evaluator *evaluator, const Node *node, const char *name,
-                    const char *text, long *low, long *high,
-                    FormulaError *error);
+bool evaluator_range(Evaluator *evaluator, const Node *node, const char *name,
+                     const char *text, long *low, long *high,
+                     FormulaError *error);
 
 #endif

@@ -157,6 +157,10 @@ bool name_read_letter(NameReader *reader, Name *name, size_t at,
 /* Le nombre d'octets de la lettre, accent compris, par quoi commence name. */
 size_t letter_length(const char *name);
 
+/* Un indice qui s'écrit collé aux autres : une lettre, un chiffre. */
+bool index_is_digit(const Node *node);
+bool index_is_simple(const Node *node);
+
 /* Le lexème qui suit le mot de lettres accolées commençant à at. */
 size_t name_run_end(const Token *token, size_t at);
 

@@ -1,5 +1,6 @@
 /* formula_names.c — des lettres aux noms, et les messages d'erreur. */
 #include <ctype.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -352,6 +353,20 @@ size_t letter_length(const char *name)
             return length + mark;
     }
     return length;
+}
+
+bool index_is_digit(const Node *node)
+{
+    return node->kind == NODE_NUMBER && !*node->name && node->number >= 0 &&
+           node->number <= 9 && node->number == floor(node->number);
+}
+
+bool index_is_simple(const Node *node)
+{
+    if (node->kind != NODE_SYMBOL)
+        return index_is_digit(node);
+    char after = node->name[letter_length(node->name)];
+    return after == '\0' || after == '_' || after == '^';
 }
 
 /* Rend vrai si le nom est connu, ou permis comme indice. */

@@ -492,16 +492,20 @@ static bool parse_indices(Parser *p, List *list)
     return true;
 }
 
-/* Les indices, s'ils tiennent chacun en un caractère, comme dans un nom. */
+/* Les indices, s'ils s'écrivent collés, comme dans un nom. */
 static bool simple_suffix(char suffix[FORMULA_NAME], const List *list)
 {
     strcpy(suffix, "_");
     for (size_t i = 0; i < list->count; i++) {
-        const Node *item = list->item[i];
-        char digit[2] = { (char)('0' + (int)item->number % 10), '\0' };
-        const char *part = item->kind == NODE_NUMBER ? digit : item->name;
-        if ((item->kind != NODE_NUMBER && item->kind != NODE_SYMBOL) ||
-            strlen(suffix) + strlen(part) >= FORMULA_NAME)
+        char digit[] = "0";
+        const char *part = list->item[i]->name;
+        if (!index_is_simple(list->item[i]))
+            return false;
+        if (list->item[i]->kind == NODE_NUMBER) {
+            digit[0] = (char)('0' + (int)list->item[i]->number);
+            part = digit;
+        }
+        if (strlen(suffix) + strlen(part) >= FORMULA_NAME)
             return false;
         strcat(suffix, part);
     }

@@ -177,24 +177,9 @@ static void write_list(Writer *writer, const Node *node, size_t first,
 
 /* --- Indices, exposants --------------------------------------------------- */
 
-static bool is_digit(const Node *node)
-{
-    return node->kind == NODE_NUMBER && !*node->name && node->number >= 0 &&
-           node->number <= 9 && node->number == floor(node->number);
-}
-
-/* Un indice qui s'écrit collé aux autres. */
-static bool is_simple_index(const Node *node)
-{
-    if (node->kind != NODE_SYMBOL)
-        return is_digit(node);
-    char after = node->name[letter_length(node->name)];
-    return after == '\0' || after == '_' || after == '^';
-}
-
 static void write_index(Writer *writer, const Node *node)
 {
-    if (is_simple_index(node) || node->kind == NODE_ADD ||
+    if (index_is_simple(node) || node->kind == NODE_ADD ||
         node->kind == NODE_SUBTRACT)
         write_node(writer, node, true);
     else
@@ -206,7 +191,7 @@ static void write_indices(Writer *writer, const Node *node, size_t first)
 {
     bool simple = true;
     for (size_t i = first; i < node->count; i++)
-        simple &= is_simple_index(node->child[i]);
+        simple &= index_is_simple(node->child[i]);
     bool bare = simple && node->count == first + 1 &&
                 !strpbrk(node->child[first]->name, "_^");
     write_text(writer, bare ? "_" : "_{");
@@ -228,7 +213,7 @@ static void write_exponent(Writer *writer, const Node *node)
     static const char *const digits[] = { "²", "³", "⁴", "⁵",
                                           "⁶", "⁷", "⁸", "⁹" };
     bool T = node->kind == NODE_SYMBOL && strcmp(node->name, "T") == 0;
-    if (is_digit(node) && node->number >= 2) {
+    if (index_is_digit(node) && node->number >= 2) {
         write_text(writer, digits[(int)node->number - 2]);
     } else if (is_letter(node) && !T) {
         write_text(writer, "^");
@@ -311,8 +296,8 @@ static void write_call(Writer *writer, const Node *node)
 {
     if (is_exponential(node)) {
         write_text(writer, "e");
-        write_text(writer, is_digit(node->child[0]) ? "^" : "");
-        if (is_digit(node->child[0]))
+        write_text(writer, index_is_digit(node->child[0]) ? "^" : "");
+        if (index_is_digit(node->child[0]))
             write_node(writer, node->child[0], true);
         else
             write_exponent(writer, node->child[0]);

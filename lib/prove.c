@@ -109,10 +109,10 @@ static bool range_indices(Prover *p, const Node *left, const Node *right)
     for (size_t i = 0; i < p->indices; i++) {
         Index *index = &p->index[i];
         FormulaError error;
-        bool known = evaluate_range(p->evaluator, left, index->name, p->text,
-                                    &index->low, &index->high, &error) ||
-                     evaluate_range(p->evaluator, right, index->name, p->text,
-                                    &index->low, &index->high, &error);
+        bool known = evaluator_range(p->evaluator, left, index->name, p->text,
+                                     &index->low, &index->high, &error) ||
+                     evaluator_range(p->evaluator, right, index->name, p->text,
+                                     &index->low, &index->high, &error);
         if (!known)
             return conclude(p, PROOF_WRONG, "%s%s",
                             error.offset == SIZE_MAX && !*error.text
@@ -172,7 +172,8 @@ static bool side_value(Prover *p, const Node *node, Value *value)
 {
     FormulaError error = { .offset = SIZE_MAX };
     Value computed;
-    if (!evaluate(p->evaluator, &computed, node, p->text, &p->usage, &error)) {
+    if (!evaluator_value(p->evaluator, &computed, node, p->text, &p->usage,
+                         &error)) {
         p->proof->offset = error.offset;
         return conclude(p, PROOF_WRONG, "%s", error.text);
     }

@@ -135,7 +135,9 @@ START_TEST(good_blocks)
         "/sample.c}, lignes~5–9}",
         "\\codeline{5}{\\codecomment{/*\\ éq.\\ (90.1)\\ :\\ le",
         "\\begin{captioned}{90.1}{tab:forms}{Les formes.}",
-        "\\proofrow{eq:sum}{90.1} & différences finies & $35\\,000$ & "
+        "\\proofrow{eq:sum}{90.1} & exécutée, 1~signe~$=$ & $3$ & $0$ & "
+        "$9{,}1\\times 10^{-13}$ & \\verdict\\\\*\n"
+        " & différences finies & $35\\,000$ & "
         "$3{,}2\\times 10^{-12}$ & $2\\times 10^{-10}$ & \\verdict",
         "\\claim{la somme est \\(2\\)}{$2 \\geq 1{,}5$}",
         "\\begin{exercise}{90.1}{Plus loin}",
@@ -153,16 +155,17 @@ END_TEST
 START_TEST(good_index)
 {
     static const char *const labels[] = {
-        "kind\tlabel\tnumber\tline\tstatus\ttitle\ttex\n",
-        "eq\teq:sum\t90.1\t19\tproved\t\t1 + 1 = {{sum}},\n",
+        "kind\tlabel\tnumber\tline\tstatus\ttitle\ttex\tcase\treason\n",
+        "eq\teq:sum\t90.1\t19\tproved\t\t1 + 1 = {{sum}},\t\t\n",
         "eq\teq:names\t90.2\t23\tdefinition\t\t\\begin{aligned}",
         "ch\tch:good\t90\t",
-        "sec\tsec:first\t90.1\t11\t\tPremière section\t\n",
+        "sec\tsec:first\t90.1\t11\t\tPremière section\t\t\t\n",
         NULL,
     };
     static const char *const rules[] = {
         BUILD "/90-good/body.tex: " BUILD "/90-good/results.yaml " BUILD
-              "/90-good/verification.tsv " FIXTURES "/sample.c\n",
+              "/90-good/verification.tsv " BUILD
+              "/90-good/execution.tsv " FIXTURES "/sample.c\n",
         BUILD "/90-good.pdf build/book.pdf: figures/chapter90/plot.pdf\n",
         FIXTURES "/sample.c:\n",
         NULL,
@@ -173,17 +176,73 @@ START_TEST(good_index)
 }
 END_TEST
 
-/* L'index d'une page inchangée ne touche pas à labels.tsv. */
+/* Ce qui s'exécute, ce qui se définit, ce qui est en prose ; les attributs, où
+ * qu'ils soient coupés. */
+START_TEST(good_attributes)
+{
+    static const char *const labels[] = {
+        "eq\teq:name\t94.1\t25\tdefinition\t\th = \\tanh(\\tilde{h}),\t\t\n",
+        "eq\teq:chain\t94.2\t30\tproved\t\t\\tilde{h} = W_h x = W_h x\t\t\n",
+        "eq\teq:by-hand\t94.3\t34\tproved\t\th_1 = 1\thand\t\n",
+        "eq\teq:by-hand-too\t94.4\t36\tdefinition\t\th_2 = 2\thand\t\n",
+        "eq\teq:smooth\t94.5\t40\tprose\t\t\\text{tout est lisse}\t\t"
+        "L’hypothèse de l’@eq:chain, \\{x\\}, n’est pas une « égalité ».\n",
+        NULL,
+    };
+    static const char *const pieces[] = {
+        "\\eqnumber{94.1}{eq:name}{definition}",
+        "\\eqnumber{94.2}{eq:chain}{proved}",
+        "h_1 = 1\n\\end{equation}, ou bien\n",
+        "\\eqnumber{94.5}{eq:smooth}{prose}\n\\text{tout est lisse}\n"
+        "\\end{equation}~: voilà.",
+        NULL,
+    };
+    check_messages("94-notation", 0);
+    check_contains(BUILD "/94-notation/labels.tsv", labels);
+    check_contains(BUILD "/94-notation/body.tex", pieces);
+}
+END_TEST
+
+/* La notation quitte le texte, sans le couper, pour le tableau des preuves. */
+START_TEST(good_notation)
+{
+    static const char notation[] = "kind\tline\tcase\ttext\n"
+                                   "follows\t5\t\t90\n"
+                                   "follows\t5\t\t14\n"
+                                   "notation\t15\t\tW_h : n_h × n_x\n"
+                                   "notation\t16\t\tℓ : réel, par exemple\n"
+                                   "notation\t22\thand\th = (1 ; 2)\n";
+    static const char *const pieces[] = {
+        "On nomme\n\\begin{equation}",
+        "& \\verdict\\\\*\n\\bottomrule\n\\end{xltabular}}\n\n"
+        "\\begin{notation}Ce que le programme sait des symboles, outre ceux "
+        "des chapitres~\\chapterref{90}{ch:90}{90} et~14~:\n",
+        "\\notationpair{W\\_h : n\\_h × n\\_x}"
+        "{\\borrowed{ℓ} : réel, par exemple}\n\\end{notationlines}\n",
+        "\\notationcase{hand}\n\n\\begin{notationlines}\n"
+        "\\notationpair{h = (1 ; 2)}{}\n",
+        NULL,
+    };
+    check_messages("94-notation", 0);
+    char *text = read_file(BUILD "/94-notation/notation.tsv");
+    check_same(text, notation);
+    free(text);
+    check_contains(BUILD "/94-notation/body.tex", pieces);
+}
+END_TEST
+
+/* L'index d'une page inchangée ne touche ni à labels.tsv ni à notation.tsv. */
 START_TEST(index_is_lazy)
 {
     run_index("90-good");
     Command old =
         command_run("touch -d 2020-01-01 " BUILD "/90-good/labels.tsv " BUILD
-                    "/90-good/references.tsv");
+                    "/90-good/notation.tsv " BUILD "/90-good/references.tsv");
     ck_assert_int_eq(old.status, 0);
     run_index("90-good");
-    Command newer = command_run("find " BUILD "/90-good -name '*s.tsv' "
-                                "-newermt 2020-01-02");
+    Command newer =
+        command_run("cd " BUILD "/90-good && find labels.tsv notation.tsv "
+                    "references.tsv -newermt 2020-01-02");
     ck_assert_str_eq(newer.output, "");
     command_free(&old);
     command_free(&newer);
@@ -192,7 +251,8 @@ END_TEST
 
 /* --- Des pages fausses --------------------------------------------------- */
 
-static const char *const bad_pages[] = { "91-bad", "93-empty" };
+static const char *const bad_pages[] = { "91-bad", "93-empty",
+                                         "95-attributes" };
 
 START_TEST(bad_page)
 {
@@ -240,6 +300,8 @@ int main(int argc, char **argv)
     tcase_add_test(good, good_references);
     tcase_add_test(good, good_blocks);
     tcase_add_test(good, good_index);
+    tcase_add_test(good, good_attributes);
+    tcase_add_test(good, good_notation);
     tcase_add_test(good, index_is_lazy);
     suite_add_tcase(suite, good);
     TCase *bad = tcase_create("une page fausse");

@@ -94,21 +94,58 @@ START_TEST(broken_derivation)
     shell("cp chapters/98-essai/formulas.c saved && "
           "sed 's/2 \\* x/3 * x/' saved >chapters/98-essai/formulas.c");
     expect(make("chapter98"), 2,
-           "chapters/98-essai/chapter.md:21: erreur : éq. (98.2) essai-slope "
+           "chapters/98-essai/chapter.md:26: erreur : éq. (98.2) essai-slope "
            ": faux (différences finies)");
     expect(make("chapter98"), 2, "chapitre 98 : une vérification échoue");
-    expect(make("check98"), 2, "Checks: 2, Failures: 1, Errors: 0");
+    expect(make("check98"), 2, "Checks: 5, Failures: 1, Errors: 0");
     shell("test ! -e build/chapter98.pdf && "
           "cat saved >chapters/98-essai/formulas.c");
     expect(make("chapter98"), 0, "build/chapter98.pdf");
 }
 END_TEST
 
+/* La page a tort, et le code raison : le « = » faux est nommé. */
+START_TEST(broken_equation)
+{
+    shell("cp chapters/98-essai/chapter.md saved && "
+          "sed 's/= 2x/= 3x/' saved >chapters/98-essai/chapter.md");
+    expect(make("chapter98"), 2,
+           "\n  chapters/98-essai/chapter.md:26: éq. (98.2), 2ᵉ « = » : ");
+    expect(make("chapter98"), 2, "journal : build/log/execute_chapter98.log");
+    expect(make("check98"), 2,
+           "\nchapters/98-essai/chapter.md:26: éq. (98.2), 2ᵉ « = » : ");
+    expect(make("check98"), 2,
+           "orphelines : 0 ; fausses ou sans conclusion : 1.\nPart des "
+           "équations exécutées, hors définitions : 0 %.");
+    expect(make("check98"), 2, "Checks: 5, Failures: 1, Errors: 0");
+    shell("test ! -e build/chapter98.pdf && "
+          "cat saved >chapters/98-essai/chapter.md");
+    expect(make("check98"), 0,
+           "Équations exécutées : 1, soit 2 « = » prouvés tels qu'imprimés ; "
+           "éprouvées par leur seule fonction : 0 ; définitions : 1 ; "
+           "orphelines : 0.\nPart des équations exécutées, hors définitions : "
+           "100 %.");
+    expect(make("chapter98"), 0, "build/chapter98.pdf");
+}
+END_TEST
+
+/* Une ligne de notation que rien ne lit : la page attend. */
+START_TEST(broken_notation)
+{
+    shell("cp chapters/98-essai/chapter.md saved && "
+          "sed 's/^x : réel/x : truc/' saved >chapters/98-essai/chapter.md");
+    expect(make("chapter98"), 2,
+           "chapters/98-essai/chapter.md:16: notation :");
+    expect(make("check98"), 2, "Errors: 1");
+    shell("cat saved >chapters/98-essai/chapter.md");
+}
+END_TEST
+
 START_TEST(equation_without_test)
 {
-    shell(
-        "cp chapters/98-essai/chapter.md saved && "
-        "printf '\\n$$1 = 1$$ {#eq:alone}\\n' >>chapters/98-essai/chapter.md");
+    shell("cp chapters/98-essai/chapter.md saved && "
+          "printf '\\n$$1 = 1$$ {#eq:alone .prose reason=\"Essai.\"}\\n' "
+          ">>chapters/98-essai/chapter.md");
     expect(make("check98"), 2,
            "erreur : l'équation (98.3), « eq:alone », n'est prouvée par "
            "aucun test");
@@ -234,6 +271,8 @@ int main(int argc, char **argv)
     tcase_add_test(tcase, touched_figure);
     tcase_add_test(tcase, same_bytes);
     tcase_add_test(tcase, broken_derivation);
+    tcase_add_test(tcase, broken_equation);
+    tcase_add_test(tcase, broken_notation);
     tcase_add_test(tcase, equation_without_test);
     tcase_add_test(tcase, test_without_equation);
     tcase_add_test(tcase, check_does_not_build);

@@ -3,50 +3,25 @@
  *   summary [--gate] [--incomplete] --out DOSSIER
  *           --chapters NN… --labels NN… --tests check_NOM…
  *
- * Lit DOSSIER/log/check_NOM.{status,log}, DOSSIER/chapterNN/verification.tsv
- * et build/chapterNN/labels.tsv ; affiche le journal de chaque test qui
- * échoue, le tableau des équations des chapitres, les comptes, puis une
- * dernière ligne au format de Check. Sort 1 si quelque chose a échoué.
+ * Lit DOSSIER/log/check_NOM.{status,log}, les tables verification.tsv et
+ * execution.tsv de DOSSIER/chapterNN, et build/chapterNN/labels.tsv ; affiche
+ * le journal de chaque test qui échoue, le tableau des équations des chapitres,
+ * les comptes, puis une dernière ligne au format de Check. Sort 1 si quelque
+ * chose a échoué. Une équation se prouve telle qu'elle est imprimée
+ * (execution.tsv), ou, si elle est .prose, par un test qui porte son étiquette
+ * (verification.tsv).
  *   --gate        n'affiche que les lignes fausses : la page est refusée ;
  *   --incomplete  un test au moins n'a pas pu être construit.
  */
-#include <glob.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../lib/error.h"
+#include "pages.h"
 
-enum {
-    LABEL_KIND,
-    LABEL_NAME,
-    LABEL_NUMBER,
-    LABEL_LINE,
-    LABEL_STATUS,
-    LABEL_TITLE
-};
-enum {
-    ROW_LABEL,
-    ROW_METHOD,
-    ROW_CASES,
-    ROW_WORST,
-    ROW_TOLERANCE,
-    ROW_VERDICT,
-    ROW_DETAIL
-};
-enum { FIELDS = 7, COLUMNS = 6, WIDEST = 48, LOG_LINES = 60 };
-
-/* Une ligne d'un fichier .tsv : ses champs, et le chapitre d'où elle vient. */
-typedef struct {
-    const char *chapter;
-    char *field[FIELDS];
-} Line;
-
-typedef struct {
-    Line *lines;
-    size_t count;
-} Table;
+enum { COLUMNS = 6, WIDEST = 48, LOG_LINES = 60 };
 
 typedef struct {
     const char *const *names;
@@ -65,16 +40,6 @@ typedef struct {
 
 /* --- Lire ---------------------------------------------------------------- */
 
-static void *grow(void *block, size_t size)
-{
-    void *grown = realloc(block, size);
-    if (!grown) {
-        perror("summary");
-        exit(EXIT_FAILURE);
-    }
-    return grown;
-}
-
 static FILE *open_in(const char *out, const char *prefix, const char *name,
                      const char *suffix)
 {
@@ -83,47 +48,16 @@ static FILE *open_in(const char *out, const char *prefix, const char *name,
     return fopen(path, "r");
 }
 
-/* Découpe text, sur place, aux tabulations ; les champs absents sont vides. */
-static Line split(const char *chapter, char *text)
+/* Ajoute à table celles de ce nom des chapitres ; rien pour ce qui manque. */
+static void read_tables(Table *table, const char *out, List chapters,
+                        const char *name)
 {
-    Line line = { .chapter = chapter };
-    text[strcspn(text, "\n")] = '\0';
-    for (size_t i = 0; i < FIELDS; i++) {
-        line.field[i] = text;
-        text += strcspn(text, "\t");
-        if (*text)
-            *text++ = '\0';
+    for (size_t i = 0; i < chapters.count; i++) {
+        char path[4096];
+        snprintf(path, sizeof path, "%s/chapter%s/%s", out, chapters.names[i],
+                 name);
+        table_read(table, chapters.names[i], path);
     }
-    return line;
-}
-
-/* Ajoute à table les lignes d'un .tsv, sans l'en-tête ; rien s'il manque. */
-static void read_table(Table *table, FILE *file, const char *chapter)
-{
-    if (!file)
-        return;
-    char *text = NULL;
-    size_t size = 0;
-    for (size_t n = 0; getline(&text, &size, file) > 0; n++) {
-        if (n == 0)
-            continue;
-        table->lines =
-            grow(table->lines, (table->count + 1) * sizeof *table->lines);
-        table->lines[table->count++] = split(chapter, text);
-        text = NULL;
-        size = 0;
-    }
-    free(text);
-    fclose(file);
-}
-
-static Table read_tables(const char *out, List chapters, const char *name)
-{
-    Table table = { 0 };
-    for (size_t i = 0; i < chapters.count; i++)
-        read_table(&table, open_in(out, "chapter", chapters.names[i], name),
-                   chapters.names[i]);
-    return table;
 }
 
 /* Les images d'un chapitre manquent : il n'a rien à prouver. */
@@ -142,22 +76,15 @@ static bool without_images(const char *out, const char *chapter)
 
 /* --- Étiquettes ---------------------------------------------------------- */
 
-static bool is_equation(const Line *label)
-{
-    return strcmp(label->field[LABEL_KIND], "eq") == 0;
-}
-
 static bool is_right(const Line *row)
 {
     return strcmp(row->field[ROW_VERDICT], "juste") == 0;
 }
 
-static const Line *find_label(const Table *labels, const char *name)
+/* La ligne vient-elle d'execution.tsv, et non d'un test du chapitre ? */
+static bool is_executed(const Line *row)
 {
-    for (size_t i = 0; i < labels->count; i++)
-        if (strcmp(labels->lines[i].field[LABEL_NAME], name) == 0)
-            return &labels->lines[i];
-    return NULL;
+    return *row->field[ROW_EQUALS] != '\0';
 }
 
 /* La ligne row est-elle celle de l'équation label, de son propre chapitre ? */
@@ -167,18 +94,11 @@ static bool concerns(const Line *row, const Line *label)
            strcmp(row->chapter, label->chapter) == 0;
 }
 
-/* « chapters/16-nom/chapter.md », ou « chapitre 16 » si le dossier manque. */
 static void print_page(const char *chapter)
 {
-    char pattern[64];
-    glob_t found;
-    snprintf(pattern, sizeof pattern, "chapters/%s-*/chapter.md", chapter);
-    if (glob(pattern, 0, NULL, &found) == 0) {
-        fputs(found.gl_pathv[0], stdout);
-        globfree(&found);
-    } else {
-        printf("chapitre %s", chapter);
-    }
+    char path[256];
+    page_path(path, sizeof path, chapter);
+    fputs(path, stdout);
 }
 
 /* --- Écrire -------------------------------------------------------------- */
@@ -301,6 +221,9 @@ static Cells cells(const Line *row, const Table *labels)
     else
         plain(c.text[0], size, bare);
     snprintf(c.text[1], size, "%s", row->field[ROW_METHOD]);
+    if (is_executed(row))
+        snprintf(c.text[1], size, "%s, %s « = »", row->field[ROW_METHOD],
+                 row->field[ROW_EQUALS]);
     snprintf(c.text[2], size, "%s", row->field[ROW_CASES]);
     french(c.text[3], size, row->field[ROW_WORST]);
     french(c.text[4], size, row->field[ROW_TOLERANCE]);
@@ -380,30 +303,54 @@ static void print_table(const Options *options, const Table *labels,
         const char *chapter = options->chapters.names[i];
         print_title(chapter, labels);
         if (without_images(options->out, chapter))
-            puts("images absentes : rien à prouver");
+            puts("images absentes : seules les équations exécutées sont "
+                 "prouvées");
         print_rows(chapter, labels, rows, columns);
     }
 }
 
 /* --- Les fautes ---------------------------------------------------------- */
 
+/* « chapters/…:41: éq. (16.2), 2ᵉ « = » : … » : le détail commence par le rang
+ * du signe faux, s'il y en a un. */
+static void print_wrong_execution(const Line *row, const Line *label)
+{
+    const char *detail = row->field[ROW_DETAIL];
+    bool ranked = *detail >= '1' && *detail <= '9';
+    print_page(row->chapter);
+    printf(":%s: éq. (%s)%s%s\n", row->field[ROW_LINE],
+           label ? label->field[LABEL_NUMBER] : row->field[ROW_LABEL],
+           ranked ? ", " : " : ", detail);
+}
+
+/* Une ligne d'un test du chapitre. */
+static void print_wrong_test(const Line *row, const Line *label,
+                             const Table *labels)
+{
+    Cells c = cells(row, labels);
+    print_page(label ? label->chapter : row->chapter);
+    printf("%s%s: erreur : %s%s : %s (%s)", label ? ":" : "",
+           label ? label->field[LABEL_LINE] : "", label ? "éq. " : "",
+           c.text[0], c.text[5], c.text[1]);
+    if (*c.text[3])
+        printf(", écart %s, tolérance %s", c.text[3], c.text[4]);
+    printf(" ; %s\n", row->field[ROW_DETAIL]);
+}
+
 /* Chaque ligne qui n'est pas juste, avec l'endroit de son équation. */
-static size_t print_wrong(const Table *labels, const Table *rows)
+static size_t print_wrong(const Table *labels, const Table *rows,
+                          bool executed)
 {
     size_t count = 0;
     for (size_t i = 0; i < rows->count; i++) {
         const Line *row = &rows->lines[i];
-        if (is_right(row))
-            continue;
-        Cells c = cells(row, labels);
         const Line *label = find_label(labels, row->field[ROW_LABEL]);
-        print_page(label ? label->chapter : row->chapter);
-        printf("%s%s: erreur : %s%s : %s (%s)", label ? ":" : "",
-               label ? label->field[LABEL_LINE] : "", label ? "éq. " : "",
-               c.text[0], c.text[5], c.text[1]);
-        if (*c.text[3])
-            printf(", écart %s, tolérance %s", c.text[3], c.text[4]);
-        printf(" ; %s\n", row->field[ROW_DETAIL]);
+        if (is_right(row) || is_executed(row) != executed)
+            continue;
+        if (executed)
+            print_wrong_execution(row, label);
+        else
+            print_wrong_test(row, label, labels);
         count++;
     }
     return count;
@@ -427,30 +374,44 @@ static int print_unknown(const Table *labels, const Table *rows)
 }
 
 typedef struct {
-    int proved, failed, definitions, orphans;
+    int executed, equals; /* prouvées telles qu'imprimées ; leurs « = » */
+    int tested;           /* .prose, prouvées par un test */
+    int failed, definitions, orphans;
 } Count;
 
 static void print_orphan(const Line *label)
 {
     print_page(label->chapter);
-    printf(":%s: erreur : l'équation (%s), « %s », n'est prouvée par aucun "
-           "test\n",
+    printf(":%s: erreur : l'équation (%s), « %s », n'est %s\n",
            label->field[LABEL_LINE], label->field[LABEL_NUMBER],
-           label->field[LABEL_NAME]);
+           label->field[LABEL_NAME],
+           has_status(label, "prose") ? "prouvée par aucun test"
+                                      : "pas exécutée");
 }
 
 static void count_equation(Count *count, const Line *label, const Table *rows)
 {
-    size_t found = 0, right = 0;
-    for (size_t i = 0; i < rows->count; i++)
-        if (concerns(&rows->lines[i], label)) {
-            found++;
-            right += is_right(&rows->lines[i]);
-        }
-    count->proved += found > 0 && right == found;
-    count->failed += right < found;
-    count->orphans += found == 0;
-    if (found == 0)
+    int executed = 0, tested = 0, wrong = 0, equals = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        const Line *row = &rows->lines[i];
+        if (!concerns(row, label))
+            continue;
+        executed += is_executed(row);
+        tested += !is_executed(row);
+        wrong += !is_right(row);
+        equals += atoi(row->field[ROW_EQUALS]);
+    }
+    bool prose = has_status(label, "prose");
+    bool definition = has_status(label, "definition");
+    bool orphan = !definition && (prose ? tested : executed) == 0;
+    bool right = wrong == 0 && !orphan;
+    count->orphans += orphan;
+    count->failed += wrong > 0 && !orphan;
+    count->definitions += right && definition;
+    count->tested += right && prose;
+    count->executed += right && !definition && !prose;
+    count->equals += right ? equals : 0;
+    if (orphan)
         print_orphan(label);
 }
 
@@ -468,13 +429,9 @@ static Count count_equations(const Options *options, const Table *labels,
     Count count = { 0 };
     for (size_t i = 0; i < labels->count; i++) {
         const Line *label = &labels->lines[i];
-        if (!is_equation(label) ||
-            !in_list(options->chapters, label->chapter) ||
-            without_images(options->out, label->chapter))
-            continue;
-        if (strcmp(label->field[LABEL_STATUS], "definition") == 0)
-            count.definitions++;
-        else
+        if (is_equation(label) && in_list(options->chapters, label->chapter) &&
+            !(has_status(label, "prose") &&
+              without_images(options->out, label->chapter)))
             count_equation(&count, label, rows);
     }
     return count;
@@ -486,11 +443,17 @@ static void print_counts(const Count *count, const Table *rows)
     for (size_t i = 0; i < rows->count; i++)
         claims += is_right(&rows->lines[i]) &&
                   strncmp(rows->lines[i].field[ROW_LABEL], "prop:", 5) == 0;
-    printf("\nÉquations prouvées : %d ; définitions : %d ; orphelines : %d",
-           count->proved, count->definitions, count->orphans);
+    int all = count->executed + count->tested + count->failed + count->orphans;
+    printf("\nÉquations exécutées : %d, soit %d « = » prouvés tels "
+           "qu'imprimés ; éprouvées par leur seule fonction : %d ; "
+           "définitions : %d ; orphelines : %d",
+           count->executed, count->equals, count->tested, count->definitions,
+           count->orphans);
     if (count->failed)
         printf(" ; fausses ou sans conclusion : %d", count->failed);
-    printf(".\nAutres propositions vérifiées : %zu.\n", claims);
+    printf(".\nPart des équations exécutées, hors définitions : %d %%.\n",
+           all ? 100 * count->executed / all : 100);
+    printf("Autres propositions vérifiées : %zu.\n", claims);
 }
 
 /* --- Les tests ----------------------------------------------------------- */
@@ -587,7 +550,8 @@ static int summarize_all(const Options *options, const Table *labels,
     Tally sum = collect_all(options);
     print_table(options, labels, rows);
     putchar('\n');
-    print_wrong(labels, rows);
+    print_wrong(labels, rows, true);
+    print_wrong(labels, rows, false);
     int unknown = print_unknown(labels, rows);
     Count count = count_equations(options, labels, rows);
     if (options->incomplete)
@@ -600,25 +564,37 @@ static int summarize_all(const Options *options, const Table *labels,
     return print_tally(&sum);
 }
 
-/* La page d'un chapitre attend ici que son test soit passé. */
-static int keep_gate(const Options *options, const Table *labels,
-                     const Table *rows)
+/* Dit pourquoi test refuse la page : le journal d'execute dit tout, celui d'un
+ * test n'est montré que si aucune ligne du tableau n'est fausse. */
+static void refuse(const Options *options, const char *test,
+                   const Table *labels, const Table *rows)
 {
-    const char *test = options->tests.names[0];
-    int status = -1;
-    if (read_status(options->out, test, &status) && status == 0)
-        return EXIT_SUCCESS;
-    if (print_wrong(labels, rows) == 0) {
-        FILE *file = open_in(options->out, "log/", test, ".log");
-        if (file) {
-            print_log(file);
-            fclose(file);
-        }
-    }
+    bool executed = strncmp(test, "execute_", strlen("execute_")) == 0;
+    FILE *file = open_in(options->out, "log/", test, ".log");
+    if (file && (executed || print_wrong(labels, rows, false) == 0))
+        print_log(file);
+    if (file)
+        fclose(file);
     printf("chapitre %d : une vérification échoue, pas de PDF "
            "(journal : %s/log/%s.log)\n",
            atoi(options->chapters.names[0]), options->out, test);
-    return EXIT_FAILURE;
+}
+
+/* La page d'un chapitre attend ici que ses équations et son test soient
+ * passés. */
+static int keep_gate(const Options *options, const Table *labels,
+                     const Table *rows)
+{
+    bool open = options->tests.count > 0;
+    for (size_t i = 0; i < options->tests.count; i++) {
+        const char *test = options->tests.names[i];
+        int status = -1;
+        if (read_status(options->out, test, &status) && status == 0)
+            continue;
+        refuse(options, test, labels, rows);
+        open = false;
+    }
+    return open ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 /* --- Ligne de commande --------------------------------------------------- */
@@ -656,23 +632,17 @@ static Options parse(char **argument)
     return o;
 }
 
-static void free_table(Table *table)
-{
-    for (size_t i = 0; i < table->count; i++)
-        free(table->lines[i].field[0]);
-    free(table->lines);
-}
-
 int main(int argc, char **argv)
 {
     (void)argc;
     Options options = parse(argv + 1);
-    Table labels = read_tables("build", options.labels, "/labels.tsv");
-    Table rows =
-        read_tables(options.out, options.chapters, "/verification.tsv");
+    Table labels = { 0 }, rows = { 0 };
+    read_tables(&labels, "build", options.labels, "labels.tsv");
+    read_tables(&rows, options.out, options.chapters, "execution.tsv");
+    read_tables(&rows, options.out, options.chapters, "verification.tsv");
     int status = options.gate ? keep_gate(&options, &labels, &rows)
                               : summarize_all(&options, &labels, &rows);
-    free_table(&labels);
-    free_table(&rows);
+    table_free(&labels);
+    table_free(&rows);
     return status;
 }
