@@ -159,10 +159,12 @@ static Place gradient_place(Evaluator *e, const Node *node)
         quantity->kind == NODE_SYMBOL
             ? notation_find(e->notation, quantity->name, ROLE_FUNCTION)
             : NULL;
-    if (!function || !function->count)
+    const Node *left = function && function->count
+                           ? function->definition[0]->formula.side[0]
+                           : NULL;
+    if (!left || left->kind != NODE_CALL || left->count != 1)
         evaluator_fail(e, node, "∇ par rapport à quoi ?");
-    return resolve_place(e,
-                         function->definition[0]->formula.side[0]->child[0]);
+    return resolve_place(e, left->child[0]);
 }
 
 /* La dérivée d'un nombre par rapport à une entrée. */
@@ -249,6 +251,7 @@ Value evaluate_at(Evaluator *e, const Node *node)
     if (place.entry)
         evaluator_fail(e, node, "une composante ne se remplace pas seule");
     Value value = evaluate_node(e, node->child[2]);
+    value = declared_shape(e, place.symbol, place.at, value, node);
     hold(e, place.symbol, place.at, value, node);
     Value result = evaluate_node(e, node->child[0]);
     release(e, generation);
@@ -282,13 +285,16 @@ Value evaluate_limit(Evaluator *e, const Node *node)
 {
     size_t mark = e->stack.top;
     uint64_t generation = e->generation;
+    double scale = e->usage.scale;
     Place place = resolve_place(e, node->child[1]);
+    if (place.entry)
+        evaluator_fail(e, node->child[1], "une limite demande un symbole");
     double target =
         creal(evaluate_scalar(e, node->child[2], "la cible d'une limite"));
-    Held *held =
-        hold(e, place.symbol, place.at, value_number(&e->stack, target), node);
+    Value variable = checked(e, node, value_number(&e->stack, target));
+    Held *held = hold(e, place.symbol, place.at, variable, node);
     double complex row[LIMIT_STEPS], best = NAN;
-    double u = 0.5, surest = INFINITY, scale = e->usage.scale;
+    double u = 0.5, surest = INFINITY;
     for (int k = 0; k < LIMIT_STEPS; k++, u /= 2) {
         held->value.data[0] = approach(node, target, u);
         touch(e);
@@ -301,10 +307,10 @@ Value evaluate_limit(Evaluator *e, const Node *node)
         if (k > 0)
             keep_surest(row[0], row[1], &best, &surest);
     }
-    e->usage.scale = scale; /* les grandes valeurs du chemin ne comptent pas */
+    e->usage.scale = scale; /* l'infini et le chemin ne comptent pas */
     e->usage.differences = e->usage.derivative = true;
     e->usage.undecided |= !(surest <= 1e-9 * fmax(1, cabs(best)));
     release(e, generation);
     e->stack.top = mark;
-    return value_number(&e->stack, best);
+    return checked(e, node, value_number(&e->stack, best));
 }

@@ -30,12 +30,14 @@ static size_t size_of(Evaluator *e, const Formula *size)
 void symbol_sizes(Evaluator *e, const Symbol *symbol, long at, size_t *rows,
                   size_t *cols)
 {
-    size_t count = e->bound_count;
+    size_t count = e->bound_count, base = e->bound_base;
+    e->bound_base = count; /* les indices d'où il sert ne comptent pas */
     if (*symbol->rank)
-        bind(e, symbol->rank, at, NULL);
+        bind_index(e, symbol->rank, at, NULL);
     *rows = size_of(e, &symbol->rows);
     *cols = size_of(e, &symbol->cols);
     e->bound_count = count;
+    e->bound_base = base;
 }
 
 static double normalize(Value *a)
@@ -48,20 +50,39 @@ static double normalize(Value *a)
     return total;
 }
 
-/* Un nombre entre les bornes déclarées, entier ou non. */
+_Noreturn static void fail_draw(Evaluator *e, const Symbol *symbol,
+                                const char *why)
+{
+    char name[2 * FORMULA_NAME];
+    formula_print_name(name, sizeof name, symbol->name);
+    evaluator_fail(e, NULL, "%s ne peut se tirer : %s", name, why);
+}
+
+/* Un nombre entre les bornes déclarées. */
 static double between(Evaluator *e, const Symbol *symbol, Random *random)
 {
     double low = creal(evaluate_scalar(e, symbol->from.side[0], "une borne"));
     double high = creal(evaluate_scalar(e, symbol->to.side[0], "une borne"));
-    if (symbol->draw == DRAW_INTEGER)
-        return low + (double)random_below(random, (size_t)(high - low) + 1);
+    if (!(low <= high))
+        fail_draw(e, symbol, "ses bornes sont à l'envers");
     return low + (high - low) * random_uniform(random);
+}
+
+static double integer(Evaluator *e, const Symbol *symbol, Random *random)
+{
+    long low = evaluate_index(e, symbol->from.side[0]);
+    long high = evaluate_index(e, symbol->to.side[0]);
+    if (low > high)
+        fail_draw(e, symbol, "ses bornes sont à l'envers");
+    return (double)low +
+           (double)random_below(random, (size_t)(high - low) + 1);
 }
 
 static double complex entry(Evaluator *e, const Symbol *symbol, Random *random)
 {
     switch (symbol->draw) {
     case DRAW_INTEGER:
+        return integer(e, symbol, random);
     case DRAW_UNIFORM:
         return between(e, symbol, random);
     case DRAW_POSITIVE:
@@ -116,14 +137,31 @@ static void orthonormalize(Value *a)
         }
 }
 
+/* Les lois qui demandent une forme. */
+static void check_shape(Evaluator *e, const Symbol *symbol, size_t rows,
+                        size_t cols)
+{
+    bool square =
+        symbol->draw == DRAW_SYMMETRIC || symbol->draw == DRAW_DEFINITE;
+    if (square && rows != cols)
+        fail_draw(e, symbol, "une matrice symétrique est carrée");
+    if (symbol->draw == DRAW_ORTHOGONAL && cols > rows)
+        fail_draw(e, symbol,
+                  "plus de colonnes que de lignes ne peuvent être "
+                  "orthonormées");
+}
+
 Value symbol_draw(Evaluator *e, const Symbol *symbol, long at)
 {
     Random random = generator(e, symbol, at);
-    size_t rows, cols, mark = e->stack.top;
+    size_t rows, cols, mark = e->stack.top, base = e->bound_base;
     symbol_sizes(e, symbol, at, &rows, &cols);
+    check_shape(e, symbol, rows, cols);
     Value a = value_push(&e->stack, VALUE_PLAIN, rows, cols);
+    e->bound_base = e->bound_count;
     for (size_t k = 0; a.data && k < rows * cols; k++)
         a.data[k] = entry(e, symbol, &random);
+    e->bound_base = base;
     if (!a.data)
         return a;
     if (symbol->draw == DRAW_ONE_HOT)

@@ -1,3 +1,4 @@
+#include <limits.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -95,7 +96,7 @@ double complex evaluate_scalar(Evaluator *e, const Node *node,
 
 /* --- Indices ------------------------------------------------------------------ */
 
-void bind(Evaluator *e, const char *name, long value, const Node *node)
+void bind_index(Evaluator *e, const char *name, long value, const Node *node)
 {
     if (e->bound_count == BOUND)
         evaluator_fail(e, node, "trop d'indices emboîtés");
@@ -115,7 +116,10 @@ long evaluate_index(Evaluator *e, const Node *node)
     if (node->kind == NODE_SYMBOL && !find_bound(e, node->name) &&
         e->probing && !notation_find(e->notation, node->name, ROLE_SYMBOL))
         return 1;
-    return lround(creal(evaluate_scalar(e, node, "un indice")));
+    double z = creal(evaluate_scalar(e, node, "un indice"));
+    if (z != rint(z) || fabs(z) > INT_MAX)
+        evaluator_fail(e, node, "%g n'est pas un indice", z);
+    return (long)z;
 }
 
 bool is_example_index(const Evaluator *e, const Node *index)
@@ -132,6 +136,21 @@ static const Symbol *named(const Evaluator *e, const Node *node)
                : NULL;
 }
 
+/* N, le nombre d'exemples du lot. */
+static long examples(Evaluator *e, const Node *node)
+{
+    const Symbol *N = notation_find(e->notation, "N", ROLE_SYMBOL);
+    size_t mark = e->stack.top;
+    if (!N)
+        evaluator_fail(e, node, "N n'est pas défini");
+    Value value = symbol_value(e, N, NOWHERE, node);
+    double count = creal(value.data[0]);
+    e->stack.top = mark;
+    if (!value_is_scalar(&value) || !(count >= 1 && count <= 4096))
+        evaluator_fail(e, node, "N doit être un nombre d'exemples");
+    return lround(count);
+}
+
 /* De base_{a b c}, combien d'indices choisissent un exemple ou un rang ? Les
  * suivants sont ceux d'une entrée. */
 static size_t selectors(const Evaluator *e, const Node *node)
@@ -141,6 +160,16 @@ static size_t selectors(const Evaluator *e, const Node *node)
         return 0;
     return *symbol->rank ||
            (symbol->per_example && is_example_index(e, node->child[1]));
+}
+
+/* L'exemple, ou le rang, que choisit base_a. */
+static long selected(Evaluator *e, const Node *node)
+{
+    long at = evaluate_index(e, node->child[1]);
+    if (is_example_index(e, node->child[1]) &&
+        (at < 1 || at > examples(e, node)))
+        evaluator_fail(e, node, "il n'y a pas d'exemple %ld", at);
+    return at;
 }
 
 /* L'entrée (i, j), à partir de 0, que donnent les indices à partir de first. */
@@ -161,14 +190,15 @@ static void entry_of(Evaluator *e, const Node *node, size_t first,
     *i = (size_t)((row ? b : a) - 1);
     *j = (size_t)((row ? a : b) - 1);
     if (*i >= base->rows || *j >= base->cols)
-        evaluator_fail(e, node, "indice hors des bornes : %ld", a);
+        evaluator_fail(e, node, "indice hors des bornes : %ld",
+                       vector || *i >= base->rows ? a : b);
 }
 
 static Value evaluate_subscript(Evaluator *e, const Node *node)
 {
     size_t mark = e->stack.top, chosen = selectors(e, node);
     Value base = chosen ? symbol_value(e, named(e, node->child[0]),
-                                       evaluate_index(e, node->child[1]), node)
+                                       selected(e, node), node)
                         : evaluate_node(e, node->child[0]);
     if (node->count == 1 + chosen)
         return base;
@@ -190,7 +220,7 @@ Place resolve_place(Evaluator *e, const Node *node)
         place = resolve_place(e, base);
     } else if ((place.symbol = named(e, base)) != NULL &&
                node->kind == NODE_INDEX && selectors(e, node)) {
-        place.at = evaluate_index(e, node->child[1]);
+        place.at = selected(e, node);
         first = 2;
     }
     if (!place.symbol || place.entry)
@@ -215,11 +245,14 @@ static bool dimension(Evaluator *e, const Node *node, size_t position,
     if (position <= chosen)
         return false;
     bool probing = e->probing;
+    uint64_t generation = e->generation;
     e->probing = true;
+    touch(e); /* ce qui se calcule ainsi ne sert pas ailleurs */
     Value base = chosen ? symbol_value(e, named(e, node->child[0]),
-                                       evaluate_index(e, node->child[1]), node)
+                                       selected(e, node), node)
                         : evaluate_node(e, node->child[0]);
     e->probing = probing;
+    e->generation = generation;
     e->stack.top = mark;
     bool first = position == 1 + chosen && base.rows != 1;
     *high = (long)(first ? base.rows : base.cols);
@@ -248,23 +281,28 @@ static bool search_range(Evaluator *e, const Node *node, const char *name,
     return false;
 }
 
+/* Une borne déclarée : les indices d'où elle sert ne comptent pas. */
+static long rank_bound(Evaluator *e, const Formula *bound)
+{
+    size_t base = e->bound_base;
+    e->bound_base = e->bound_count;
+    long value = evaluate_index(e, bound->side[0]);
+    e->bound_base = base;
+    return value;
+}
+
 bool index_range(Evaluator *e, const Node *node, const char *name, long *low,
                  long *high)
 {
     const Symbol *rank = notation_find(e->notation, name, ROLE_RANK);
     *low = 1;
     if (rank && rank->from.count) {
-        *low = evaluate_index(e, rank->from.side[0]);
-        *high = evaluate_index(e, rank->to.side[0]);
+        *low = rank_bound(e, &rank->from);
+        *high = rank_bound(e, &rank->to);
         return true;
     }
     if (notation_find(e->notation, name, ROLE_EXAMPLE)) {
-        const Symbol *N = notation_find(e->notation, "N", ROLE_SYMBOL);
-        if (!N)
-            evaluator_fail(e, node, "N n'est pas défini");
-        Value value = symbol_value(e, N, NOWHERE, node);
-        e->stack.top--;
-        *high = lround(creal(value.data[0]));
+        *high = examples(e, node);
         return true;
     }
     return search_range(e, node, name, true, high) ||
@@ -342,14 +380,12 @@ void evaluator_hold(Evaluator *e, const char *name, size_t rows, size_t cols,
 
 /* --- Définitions ---------------------------------------------------------------- */
 
-static bool mentions(const Node *node, const char *name)
+/* Ce rang est-il entre ses bornes, s'il en a ? */
+static bool in_range(Evaluator *e, const Symbol *rank, long at)
 {
-    if (node->kind == NODE_SYMBOL && strcmp(node->name, name) == 0)
-        return true;
-    for (size_t k = 0; k < node->count; k++)
-        if (node->child[k] && mentions(node->child[k], name))
-            return true;
-    return false;
+    return !rank || !rank->from.count ||
+           (at >= rank_bound(e, &rank->from) &&
+            at <= rank_bound(e, &rank->to));
 }
 
 /* a_{l+1} = … au rang at : lie l à at − 1, s'il est parmi les rangs. */
@@ -357,13 +393,14 @@ static bool solve_rank(Evaluator *e, const Symbol *symbol,
                        const Definition *definition, long at, const Node *node)
 {
     const Symbol *rank = notation_find(e->notation, symbol->rank, ROLE_RANK);
-    bind(e, symbol->rank, 0, node);
+    bind_index(e, symbol->rank, 0, node);
     Bound *bound = &e->bound[e->bound_count - 1];
     long shift = evaluate_index(e, definition->formula.side[0]->child[1]);
     bound->value = at - shift;
-    return !rank->from.count ||
-           (at - shift >= evaluate_index(e, rank->from.side[0]) &&
-            at - shift <= evaluate_index(e, rank->to.side[0]));
+    if (evaluate_index(e, definition->formula.side[0]->child[1]) != at)
+        evaluator_fail(e, node, "l'indice de %s doit être %s, plus un entier",
+                       symbol->name, symbol->rank);
+    return in_range(e, rank, at - shift);
 }
 
 /* La définition qui vaut au rang at ; lie l'indice de rang. a_0 = … passe avant
@@ -379,7 +416,7 @@ static const Definition *choose(Evaluator *e, const Symbol *symbol, long at,
         const Node *left = definition->formula.side[0];
         if (left->kind != NODE_INDEX)
             evaluator_fail(e, node, "%s est une famille", symbol->name);
-        if (mentions(left->child[1], symbol->rank))
+        if (notation_mentions(left->child[1], symbol->rank))
             general = definition;
         else if (evaluate_index(e, left->child[1]) == at)
             return definition;
@@ -396,7 +433,8 @@ static Value comprehension(Evaluator *e, Node *const *indices, size_t given,
     size_t mark = e->stack.top, base = e->bound_count;
     for (size_t k = 0; k < given; k++)
         if (given > 2 || indices[k]->kind != NODE_SYMBOL ||
-            !index_range(e, right, indices[k]->name, &low, &high[k]))
+            !index_range(e, right, indices[k]->name, &low, &high[k]) ||
+            low != 1)
             evaluator_fail(e, right,
                            "on ne sait pas quelles valeurs prennent "
                            "les indices");
@@ -406,9 +444,9 @@ static Value comprehension(Evaluator *e, Node *const *indices, size_t given,
     size_t top = e->stack.top;
     for (long i = 1; i <= high[0]; i++)
         for (long j = 1; j <= high[1]; j++) {
-            bind(e, indices[0]->name, i, right);
+            bind_index(e, indices[0]->name, i, right);
             if (given == 2)
-                bind(e, indices[1]->name, j, right);
+                bind_index(e, indices[1]->name, j, right);
             all.data[(i - 1) * high[1] + j - 1] =
                 evaluate_scalar(e, right, "une composante");
             e->bound_count = base;
@@ -417,21 +455,21 @@ static Value comprehension(Evaluator *e, Node *const *indices, size_t given,
     return settle(e, mark, all);
 }
 
-/* La valeur du membre droit, pour un membre gauche S, S_i, S_l, S_{l,i}. */
+/* La valeur du membre droit, pour un membre gauche S, S_i, S_l, S_{l,i} : les
+ * indices après les chosen premiers parcourent les entrées. */
 static Value right_side(Evaluator *e, const Definition *definition,
-                        size_t ranks)
+                        size_t chosen)
 {
     const Node *left = definition->formula.side[0],
                *right = definition->formula.side[1];
-    if (left->kind != NODE_INDEX || left->count == 1 + ranks)
+    if (left->kind != NODE_INDEX || left->count == 1 + chosen)
         return evaluate_node(e, right);
-    return comprehension(e, left->child + 1 + ranks, left->count - 1 - ranks,
+    return comprehension(e, left->child + 1 + chosen, left->count - 1 - chosen,
                          right);
 }
 
-/* La valeur a la forme déclarée, s'il y en a une. */
-static Value declared_shape(Evaluator *e, const Symbol *symbol, long at,
-                            Value value, const Node *node)
+Value declared_shape(Evaluator *e, const Symbol *symbol, long at, Value value,
+                     const Node *node)
 {
     if (value.kind == VALUE_LITERAL && !symbol->rows.count)
         value.kind = VALUE_PLAIN;
@@ -466,6 +504,35 @@ static void enter(Evaluator *e, const Symbol *symbol, long at,
     e->chain[e->defining++] = (Link){ symbol, at };
 }
 
+/* Un opérande tiré au hasard, s'il y en a un de ce rang. */
+static Value free_value(Evaluator *e, const Symbol *symbol, long at,
+                        const Node *node)
+{
+    const Symbol *rank = notation_find(e->notation, symbol->rank, ROLE_RANK);
+    if (*symbol->rank && !in_range(e, rank, at))
+        evaluator_fail(e, node, "%s n'a pas de valeur au rang %ld",
+                       symbol->name, at);
+    return checked(e, node, symbol_draw(e, symbol, at));
+}
+
+/* ℓ_n = … : lie n à l'exemple en cours. Rend le nombre d'indices qui, à gauche,
+ * ne sont pas ceux d'une entrée. */
+static size_t bind_selector(Evaluator *e, const Symbol *symbol,
+                            const Definition *definition, long at,
+                            const Node *node)
+{
+    const Node *left = definition->formula.side[0];
+    if (*symbol->rank)
+        return 1;
+    if (!symbol->per_example || left->kind != NODE_INDEX ||
+        !is_example_index(e, left->child[1]))
+        return 0;
+    if (at == NOWHERE)
+        evaluator_fail(e, node, "il manque l'indice de %s", symbol->name);
+    bind_index(e, left->child[1]->name, at, node);
+    return 1;
+}
+
 static Value defined_value(Evaluator *e, const Symbol *symbol, long at,
                            const Node *node)
 {
@@ -476,8 +543,10 @@ static Value defined_value(Evaluator *e, const Symbol *symbol, long at,
     if (symbol->per_example)
         e->example = at;
     const Definition *definition = choose(e, symbol, at, node);
-    Value value = definition ? right_side(e, definition, *symbol->rank != '\0')
-                             : checked(e, node, symbol_draw(e, symbol, at));
+    Value value =
+        definition ? right_side(e, definition,
+                                bind_selector(e, symbol, definition, at, node))
+                   : free_value(e, symbol, at, node);
     e->bound_base = base;
     e->bound_count = count;
     value = declared_shape(e, symbol, at, value, node);
@@ -492,20 +561,24 @@ static Value defined_value(Evaluator *e, const Symbol *symbol, long at,
 static Value batch_value(Evaluator *e, const Symbol *batch, const Node *node)
 {
     const Symbol *row = notation_find(e->notation, batch->row, ROLE_SYMBOL);
-    long low, high;
     size_t mark = e->stack.top, rows, cols;
-    index_range(e, node, "n", &low, &high);
+    if (!row || strcmp(row->batch, batch->name) != 0)
+        evaluator_fail(e, node, "%s n'a plus de lignes", batch->name);
+    long high = examples(e, node);
     symbol_sizes(e, row, 1, &rows, &cols);
     Value all = checked(
         e, node, value_push(&e->stack, VALUE_PLAIN, (size_t)high, rows));
     size_t top = e->stack.top;
     for (long n = 1; n <= high; n++) {
         Value one = symbol_value(e, row, n, node);
+        if (value_count(&one) != rows)
+            evaluator_fail(e, node, "%s n'est pas une ligne de %s", row->name,
+                           batch->name);
         memcpy(all.data + (size_t)(n - 1) * rows, one.data,
                rows * sizeof *all.data);
         e->stack.top = top;
     }
-    return settle(e, mark, all);
+    return declared_shape(e, batch, NOWHERE, settle(e, mark, all), node);
 }
 
 /* L'exemple at : la ligne d'un lot que l'on tient. */
@@ -535,7 +608,7 @@ static Value computed_value(Evaluator *e, const Symbol *symbol, long at,
     if (*symbol->row)
         return batch_value(e, symbol, node);
     return symbol->count ? defined_value(e, symbol, at, node)
-                         : checked(e, node, symbol_draw(e, symbol, at));
+                         : free_value(e, symbol, at, node);
 }
 
 static Cached *cache_slot(Evaluator *e, const Symbol *symbol, long at)
@@ -595,9 +668,11 @@ static Value evaluate_symbol(Evaluator *e, const Node *node)
     const Symbol *function =
         notation_find(e->notation, node->name, ROLE_FUNCTION);
     if (function && function->count) {
-        const Definition *definition = function->definition[0];
+        size_t base = e->bound_base;
         enter(e, function, NOWHERE, node);
-        Value value = right_side(e, definition, 0);
+        e->bound_base = e->bound_count;
+        Value value = right_side(e, function->definition[0], 0);
+        e->bound_base = base;
         e->defining--;
         return value;
     }
@@ -617,7 +692,8 @@ static double complex absolute(double complex z)
 
 static double complex sign(double complex z)
 {
-    return creal(z) < 0 ? -1 : creal(z) > 0 ? 1 : 0;
+    double x = creal(z);
+    return x < 0 ? -1 : x > 0 ? 1 : x;
 }
 
 static double complex imaginary(double complex z)
@@ -707,6 +783,8 @@ static Value extremum(Evaluator *e, const Node *node,
             evaluator_fail(e, node, "des formes différentes");
         best = settle(e, mark, both);
     }
+    if (best.kind == VALUE_IDENTITY)
+        evaluator_fail(e, node, "de quelle taille est cette identité ?");
     if (node->count > 1)
         return best;
     double complex z = best.data[0];
@@ -733,6 +811,8 @@ static Value row_of(Evaluator *e, const Node *node)
 /* Les fonctions connues, d'un argument déjà calculé. */
 static Value builtin(Evaluator *e, const Node *node, const Value *a)
 {
+    if (a->kind == VALUE_IDENTITY)
+        evaluator_fail(e, node, "de quelle taille est cette identité ?");
     for (size_t i = 0; i < sizeof elementwise / sizeof *elementwise; i++)
         if (strcmp(node->name, elementwise[i].name) == 0)
             return checked(e, node, value_map(&e->stack, a, elementwise[i].f));
@@ -761,14 +841,26 @@ static void hold_arguments(Evaluator *e, const Node *left, const Node *node,
     }
 }
 
+/* Une fonction tirée au hasard, terme à terme comme tanh. */
+static Value drawn(Evaluator *e, const Symbol *function, const Node *node,
+                   const Value *a)
+{
+    if (node->count != 1 || a->kind == VALUE_IDENTITY)
+        evaluator_fail(e, node, "%s prend un argument", node->name);
+    Value y = checked(e, node, value_copy(&e->stack, a));
+    for (size_t k = 0; k < value_count(&y); k++)
+        y.data[k] = draw_function(e, function, y.data[k]);
+    if (y.kind == VALUE_LITERAL)
+        y.kind = VALUE_PLAIN;
+    return y;
+}
+
 /* Une fonction du chapitre, en des arguments déjà calculés. */
 static Value apply(Evaluator *e, const Symbol *function, const Node *node,
                    const Value *values)
 {
-    if (!function->count) {
-        double complex z = draw_function(e, function, values[0].data[0]);
-        return checked(e, node, value_number(&e->stack, z));
-    }
+    if (!function->count)
+        return drawn(e, function, node, &values[0]);
     const Definition *definition = function->definition[0];
     const Node *left = definition->formula.side[0];
     if (left->kind == NODE_INDEX)
@@ -967,7 +1059,7 @@ static Value evaluate_quotient(Evaluator *e, const Node *node)
     Value b = evaluate_node(e, node->child[1]);
     if (!value_is_scalar(&b) || b.kind == VALUE_LITERAL) {
         Value c = value_combine(&e->stack, &a, &b, quotient2);
-        if (!c.data)
+        if (!c.data || b.kind == VALUE_IDENTITY)
             fail_shapes(e, node, &a, &b, "on ne divise que par un nombre");
         return settle(e, mark, c);
     }
@@ -989,6 +1081,8 @@ static Value evaluate_power(Evaluator *e, const Node *node)
     size_t mark = e->stack.top;
     double complex p = evaluate_scalar(e, node->child[1], "un exposant");
     Value a = evaluate_node(e, node->child[0]);
+    if (a.kind == VALUE_IDENTITY)
+        evaluator_fail(e, node, "de quelle taille est cette identité ?");
     for (size_t k = 0; k < value_count(&a); k++)
         a.data[k] = power2(a.data[k], p);
     return settle(e, mark, a);
@@ -1011,11 +1105,21 @@ static double complex fold(const Value *a,
     return total;
 }
 
+/* ⟨·, ·⟩ et ‖·‖ parcourent toutes les entrées : il faut savoir combien. */
+static void require_size(Evaluator *e, const Node *node, const Value *a)
+{
+    char shape[64];
+    value_shape(shape, sizeof shape, a);
+    if (a->kind != VALUE_PLAIN && a->kind != VALUE_LITERAL)
+        evaluator_fail(e, node, "de quelle taille ? la valeur est %s", shape);
+}
+
 static Value evaluate_inner(Evaluator *e, const Node *node)
 {
     size_t mark = e->stack.top;
     Value c = evaluate_combine(e, node, product2,
                                "⟨·, ·⟩ demande deux formes égales");
+    require_size(e, node, &c);
     double complex total = fold(&c, sum2);
     e->stack.top = mark;
     return checked(e, node, value_number(&e->stack, total));
@@ -1025,6 +1129,7 @@ static Value evaluate_norm(Evaluator *e, const Node *node)
 {
     size_t mark = e->stack.top;
     Value a = evaluate_node(e, node->child[0]);
+    require_size(e, node, &a);
     for (size_t k = 0; k < value_count(&a); k++)
         a.data[k] =
             node->order == 2 ? a.data[k] * a.data[k] : absolute(a.data[k]);
@@ -1085,7 +1190,7 @@ static Value evaluate_reduce(Evaluator *e, const Node *node)
     for (long i = low; i <= high; i++) {
         if (i == except)
             continue;
-        bind(e, node->child[1]->name, i, node);
+        bind_index(e, node->child[1]->name, i, node);
         Value term = evaluate_node(e, node->child[0]);
         e->bound_count = count;
         Value both = total.data ? value_combine(&e->stack, &total, &term,
@@ -1180,6 +1285,13 @@ static Value dispatch(Evaluator *e, const Node *node)
 }
 /* [/dispatch] */
 
+/* Un NaN l'emporte : rien ne doit le cacher. */
+static void grow(double *scale, double value)
+{
+    if (isnan(value) || value > *scale)
+        *scale = value;
+}
+
 Value evaluate_node(Evaluator *e, const Node *node)
 {
     if (e->depth == NESTING || e->budget == 0)
@@ -1188,9 +1300,7 @@ Value evaluate_node(Evaluator *e, const Node *node)
     e->depth++;
     Value value = dispatch(e, node);
     e->depth--;
-    double largest = value_largest(&value);
-    if (largest > e->usage.scale)
-        e->usage.scale = largest;
+    grow(&e->usage.scale, value_largest(&value));
     return value;
 }
 
@@ -1222,7 +1332,7 @@ bool evaluator_value(Evaluator *e, Value *value, const Node *node,
         return false;
     }
     *value = evaluate_node(e, node);
-    usage->scale = fmax(usage->scale, e->usage.scale);
+    grow(&usage->scale, e->usage.scale);
     usage->derivative |= e->usage.derivative;
     usage->differences |= e->usage.differences;
     usage->undecided |= e->usage.undecided;
@@ -1233,10 +1343,11 @@ bool evaluator_range(Evaluator *e, const Node *node, const char *name,
                      const char *text, long *low, long *high,
                      FormulaError *error)
 {
-    size_t bound = e->bound_count;
+    size_t held = e->held_count, bound = e->bound_count;
     begin(e, text, error);
     *error = (FormulaError){ .offset = SIZE_MAX };
     if (setjmp(e->escape) != 0) {
+        e->held_count = held;
         e->bound_count = bound;
         e->bound_base = 0;
         touch(e);

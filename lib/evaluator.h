@@ -99,6 +99,11 @@ Value symbol_draw(Evaluator *e, const Symbol *symbol, long at);
 void symbol_sizes(Evaluator *e, const Symbol *symbol, long at, size_t *rows,
                   size_t *cols);
 
+/* Met value, en haut de la pile, dans la forme déclarée de symbol, s'il y en a
+ * une. */
+Value declared_shape(Evaluator *e, const Symbol *symbol, long at, Value value,
+                     const Node *node);
+
 /* f(z), z complexe : une fonction entière tirée au hasard. */
 double complex draw_function(const Evaluator *e, const Symbol *symbol,
                              double complex z);
@@ -109,7 +114,7 @@ Held *hold(Evaluator *e, const Symbol *symbol, long at, Value value,
 void release(Evaluator *e, uint64_t generation);
 void touch(Evaluator *e); /* une valeur tenue a bougé */
 
-void bind(Evaluator *e, const char *name, long value, const Node *node);
+void bind_index(Evaluator *e, const char *name, long value, const Node *node);
 
 /* Ce que désigne une variable : un symbole entier, ou une de ses entrées. */
 typedef struct {

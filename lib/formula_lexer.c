@@ -11,7 +11,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* --- Tables --------------------------------------------------------------- */
+/* --- Tables -------------------------------------------------------------- */
 
 typedef struct {
     const char *spelling;
@@ -158,6 +158,8 @@ static const Spelling signs[] = {
     { "'", TOKEN_PRIME, "" },
     { "’", TOKEN_PRIME, "" },
     { "′", TOKEN_PRIME, "" },
+    { "″", TOKEN_PRIME, "'" }, /* et ceux qui suivent le premier */
+    { "‴", TOKEN_PRIME, "''" },
     { "√", TOKEN_WORD, "sqrt" },
     { "∑", TOKEN_SUM, "" },
     { "Σ", TOKEN_SUM, "" },
@@ -344,7 +346,7 @@ size_t utf8_length(const char *text)
     return overlong || surrogate || beyond ? 0 : length;
 }
 
-/* --- Le lexeur ------------------------------------------------------------ */
+/* --- Le lexeur ----------------------------------------------------------- */
 
 enum { ENVIRONMENTS = 8, DRAFT_TOKENS = 64 };
 
@@ -353,11 +355,17 @@ typedef struct {
     size_t at;
     Tokens *tokens;
     FormulaError *error;
-    int side; /* ce que \left ou \right ont dit de la barre qui suit */
+    int side;    /* ce que \left ou \right ont dit de la barre qui suit */
+    size_t glue; /* où commence \left ou \!, devant une parenthèse */
     size_t environment[ENVIRONMENTS]; /* rangs dans environments[] */
     size_t environment_start[ENVIRONMENTS];
     size_t depth;
 } Lexer;
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
 
 static Token *push(Lexer *lexer, TokenKind kind, size_t end, const char *text)
 {
@@ -372,6 +380,9 @@ static Token *push(Lexer *lexer, TokenKind kind, size_t end, const char *text)
     }
     Token *token = &tokens->token[tokens->count++];
     *token = (Token){ .kind = kind, .start = lexer->at, .end = end };
+    if (kind == TOKEN_OPEN && lexer->glue < lexer->at)
+        token->start = lexer->glue;
+    lexer->glue = SIZE_MAX;
     strncpy(token->text, text, sizeof token->text - 1);
     if (kind == TOKEN_BAR || kind == TOKEN_DOUBLE_BAR) {
         token->side = *text == '(' ? 1 : *text == ')' ? -1 : lexer->side;
@@ -423,7 +434,7 @@ static size_t blanks(const char *text)
     return strspn(text, " \t\n\r");
 }
 
-/* --- Nombres -------------------------------------------------------------- */
+/* --- Nombres ------------------------------------------------------------- */
 
 /* Le nombre d'octets de la marque décimale qui commence ici : « . », « , » ou
  * « {,} », entre deux chiffres. */
@@ -475,7 +486,7 @@ static bool lex_number(Lexer *lexer)
     return true;
 }
 
-/* --- Exposants et indices en un caractère --------------------------------- */
+/* --- Exposants et indices en un caractère -------------------------------- */
 
 static const char *find_script(const char *const table[][2], size_t count,
                                const char *text, size_t *length)
@@ -538,7 +549,7 @@ static bool lex_fraction(Lexer *lexer, const char *const part[3])
     return emit(lexer, TOKEN_CLOSE_BRACE, end, "");
 }
 
-/* --- Lettres -------------------------------------------------------------- */
+/* --- Lettres ------------------------------------------------------------- */
 
 static bool lex_letters(Lexer *lexer)
 {
@@ -566,7 +577,7 @@ static bool lex_combining(Lexer *lexer, const char *mark)
     return true;
 }
 
-/* --- Commandes LaTeX ------------------------------------------------------ */
+/* --- Commandes LaTeX ----------------------------------------------------- */
 
 /* Le nom entre accolades qui commence à from, blancs ôtés. Rend le nombre
  * d'octets lus, 0 si ce n'est pas un nom simple. */
@@ -688,6 +699,7 @@ static bool lex_size(Lexer *lexer, const char *hint, size_t after)
     size_t dot = after + blanks(lexer->text + after);
     bool opens = *hint == '(';
     lexer->side = 0;
+    lexer->glue = least(lexer->glue, lexer->at);
     if (lexer->text[dot] == '.' && opens)
         return emit(lexer, TOKEN_LEFT_DOT, dot + 1, "");
     lexer->at = after;
@@ -714,6 +726,8 @@ static bool lex_known_command(Lexer *lexer, const Spelling *command,
 {
     switch (command->kind) {
     case TOKEN_BLANK:
+        if (*command->spelling == '!')
+            lexer->glue = least(lexer->glue, lexer->at);
         lexer->at = after;
         return true;
     case TOKEN_SIZE:
@@ -753,7 +767,7 @@ static bool lex_command(Lexer *lexer)
     return unknown_command(lexer, length);
 }
 
-/* --- Un lexème ------------------------------------------------------------ */
+/* --- Un lexème ----------------------------------------------------------- */
 
 /* Le signe le plus long qui commence text. « .T » n'est une transposition que
  * si nulle lettre ne suit. */
@@ -777,6 +791,9 @@ static bool lex_sign(Lexer *lexer, const Spelling *sign, size_t length)
     size_t after = lexer->at + length;
     if (sign->kind == TOKEN_CELL)
         return lex_alignment(lexer, TOKEN_CELL, after);
+    if (sign->kind == TOKEN_PRIME)
+        for (const char *more = sign->text; *more; more++)
+            push(lexer, TOKEN_PRIME, after, "");
     if (sign->kind != TOKEN_BLANK)
         return emit(lexer, sign->kind, after, sign->text);
     lexer->at = after;
@@ -831,7 +848,9 @@ static bool lex_one(Lexer *lexer)
 
 bool formula_tokenize(Tokens *tokens, const char *text, FormulaError *error)
 {
-    Lexer lexer = { .text = text, .tokens = tokens, .error = error };
+    Lexer lexer = {
+        .text = text, .tokens = tokens, .error = error, .glue = SIZE_MAX
+    };
     *tokens = (Tokens){ 0 };
     if (strlen(text) > FORMULA_LENGTH)
         return formula_fail(error, text, FORMULA_LENGTH,
@@ -852,7 +871,9 @@ bool formula_tokenize(Tokens *tokens, const char *text, FormulaError *error)
 void formula_tokenize_start(Tokens *tokens, const char *text, size_t most)
 {
     FormulaError error;
-    Lexer lexer = { .text = text, .tokens = tokens, .error = &error };
+    Lexer lexer = {
+        .text = text, .tokens = tokens, .error = &error, .glue = SIZE_MAX
+    };
     *tokens = (Tokens){ 0 };
     while (text[lexer.at] && tokens->count < most && lex_one(&lexer))
         continue;

@@ -4,8 +4,10 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "error.h"
 #include "formula_lexer.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -37,7 +39,7 @@ unsigned name_kind(const NameReader *reader, const char *name)
     return kind || !formula_is_builtin(name) ? kind : NAME_FUNCTION;
 }
 
-/* --- Indices -------------------------------------------------------------- */
+/* --- Indices ------------------------------------------------------------- */
 
 bool name_is_index(const NameReader *reader, const char *name)
 {
@@ -73,7 +75,7 @@ size_t group_end(const Token *token, size_t at)
     return at;
 }
 
-/* --- Couper un mot -------------------------------------------------------- */
+/* --- Couper un mot ------------------------------------------------------- */
 
 static bool is_plain_letter(const Token *token)
 {
@@ -166,7 +168,7 @@ static bool resolve(const NameReader *reader, char name[FORMULA_NAME],
             return true;
         }
     const char *letter = spelled_letter(word);
-    if (letter && known(reader, letter)) {
+    if (letter && (known(reader, letter) || strcmp(letter, "δ") == 0)) {
         join(name, letter, "");
         return true;
     }
@@ -241,7 +243,7 @@ static bool read_run(NameReader *reader, Name *name, size_t at)
     return length && resolve_piece(reader, name->text, word, name->next);
 }
 
-/* --- Lire un nom ---------------------------------------------------------- */
+/* --- Lire un nom --------------------------------------------------------- */
 
 bool name_starts(const Token *token)
 {
@@ -461,7 +463,7 @@ size_t formula_name(char name[FORMULA_NAME], const char *text)
     return length;
 }
 
-/* --- Suggestions ---------------------------------------------------------- */
+/* --- Suggestions --------------------------------------------------------- */
 
 static void append(char *to, size_t size, const char *from)
 {
@@ -531,8 +533,8 @@ typedef struct {
     char name[FORMULA_NAME];
 } Nearest;
 
-/* Retient name s'il est le plus proche, et assez : une casse dans une lettre
- * seule, une lettre fausse dans un mot, deux dans un mot long. */
+/* Retient name s'il est le plus proche, et assez : la même initiale, à la casse
+ * près, puis une lettre fausse au plus, ou deux dans un mot long. */
 static void consider(Nearest *nearest, const char *spelling, const char *name)
 {
     size_t longest = strlen(nearest->word), length = strlen(spelling);
@@ -540,7 +542,8 @@ static void consider(Nearest *nearest, const char *spelling, const char *name)
         longest = length;
     size_t allowed = longest < 2 ? 1 : longest < 6 ? 2 : 4;
     size_t gap = distance(nearest->word, spelling);
-    if (gap <= allowed && gap < nearest->distance) {
+    if (letter_cost(*nearest->word, *spelling) < 2 && gap <= allowed &&
+        gap < nearest->distance) {
         nearest->distance = gap;
         join(nearest->name, name, "");
     }
@@ -581,7 +584,7 @@ void command_suggest(char *to, size_t size, const char *word)
     write_hint(to, size, &nearest, "\\");
 }
 
-/* --- Messages ------------------------------------------------------------- */
+/* --- Messages ------------------------------------------------------------ */
 
 static bool is_continuation(char c)
 {
@@ -610,8 +613,20 @@ bool formula_fail(FormulaError *error, const char *text, size_t offset,
 /* Le caractère occupe-t-il une colonne à l'écran ? */
 static bool is_wide(const char *c)
 {
-    return !is_continuation(*c) && strncmp(c, "\u0302", 2) != 0 &&
-           strncmp(c, "\u0303", 2) != 0 && strncmp(c, "\u0304", 2) != 0;
+    for (size_t i = 0; accent_mark(i); i++)
+        if (strncmp(c, accent_mark(i), strlen(accent_mark(i))) == 0)
+            return false;
+    return !is_continuation(*c);
+}
+
+/* Sous les octets [from, to) : un blanc par colonne. Rend leur nombre. */
+static size_t indent(char *spaces, const char *from, const char *to)
+{
+    size_t columns = 0;
+    for (; from < to; from++)
+        if (is_wide(from))
+            spaces[columns++] = *from == '\t' ? '\t' : ' ';
+    return columns;
 }
 
 void formula_error_describe(char *to, size_t size, const char *text,
@@ -621,17 +636,15 @@ void formula_error_describe(char *to, size_t size, const char *text,
         snprintf(to, size, "%s", error->text);
         return;
     }
-    size_t start = least(error->offset, strlen(text)), end = start, used = 0;
-    char spaces[4 * 80] = "";
-    while (start > 0 && text[start - 1] != '\n')
+    const char *place = text + least(error->offset, strlen(text));
+    const char *start = place;
+    while (start > text && start[-1] != '\n')
         start--;
-    for (size_t i = start; i < end && used + 1 < sizeof spaces; i++)
-        if (is_wide(text + i))
-            spaces[used++] = text[i] == '\t' ? '\t' : ' ';
-    spaces[used] = '\0';
-    while (text[end] && text[end] != '\n')
-        end++;
-    snprintf(to, size, "ligne %zu, colonne %zu : %s\n%.*s\n%s^", error->line,
-             error->column, error->text, (int)(end - start), text + start,
+    size_t length = strcspn(start, "\n");
+    char *spaces = allocate(length + 1, 1);
+    size_t columns = indent(spaces, start, place);
+    snprintf(to, size, "ligne %zu, colonne %zu : %s\n%.*s\n%.*s^", error->line,
+             error->column, error->text, (int)length, start, (int)columns,
              spaces);
+    free(spaces);
 }

@@ -53,7 +53,7 @@ static size_t finish(Writer *writer)
     return writer->length;
 }
 
-/* --- Noms, nombres -------------------------------------------------------- */
+/* --- Noms, nombres ------------------------------------------------------- */
 
 static void write_name(Writer *writer, const char *name)
 {
@@ -105,7 +105,7 @@ static void write_number(Writer *writer, const Node *node)
     write_text(writer, text);
 }
 
-/* --- Niveaux -------------------------------------------------------------- */
+/* --- Niveaux ------------------------------------------------------------- */
 
 static bool is_exponential(const Node *node)
 {
@@ -175,7 +175,7 @@ static void write_list(Writer *writer, const Node *node, size_t first,
     }
 }
 
-/* --- Indices, exposants --------------------------------------------------- */
+/* --- Indices, exposants -------------------------------------------------- */
 
 static void write_index(Writer *writer, const Node *node)
 {
@@ -243,7 +243,7 @@ static void write_base(Writer *writer, const Node *node, bool index)
         write_parenthesized(writer, node);
 }
 
-/* --- Barres --------------------------------------------------------------- */
+/* --- Barres -------------------------------------------------------------- */
 
 static bool has_bar(const Node *node)
 {
@@ -290,7 +290,7 @@ static void write_at_bar(Writer *writer, const Node *node)
     write_text(writer, "}");
 }
 
-/* --- Fonctions, dérivées -------------------------------------------------- */
+/* --- Fonctions, dérivées ------------------------------------------------- */
 
 static void write_call(Writer *writer, const Node *node)
 {
@@ -349,7 +349,7 @@ static void write_partial(Writer *writer, const Node *node)
         write_parenthesized(writer, variable);
 }
 
-/* --- Σ, lim, matrices ----------------------------------------------------- */
+/* --- Σ, lim, matrices ---------------------------------------------------- */
 
 static void write_reduce(Writer *writer, const Node *node, bool last)
 {
@@ -396,7 +396,7 @@ static void write_matrix(Writer *writer, const Node *node)
     write_text(writer, node->count == 1 ? ";]" : "]");
 }
 
-/* --- Produits ------------------------------------------------------------- */
+/* --- Produits ------------------------------------------------------------ */
 
 /* Une parenthèse après node en ferait-elle un appel ? */
 static bool ends_callable(const Node *node)
@@ -447,6 +447,12 @@ static void write_product(Writer *writer, const Node *node, bool last)
         write_at(writer, right, LEVEL_FACTOR, last);
 }
 
+static void write_negated(Writer *writer, const Node *node, bool last)
+{
+    write_text(writer, "−");
+    write_at(writer, node->child[0], LEVEL_TERM, last);
+}
+
 static void write_sum(Writer *writer, const Node *node, bool last)
 {
     write_node(writer, node->child[0], true);
@@ -454,35 +460,87 @@ static void write_sum(Writer *writer, const Node *node, bool last)
     write_at(writer, node->child[1], LEVEL_TERM, last);
 }
 
-/* --- Tout nœud ------------------------------------------------------------ */
+/* --- Tout nœud ----------------------------------------------------------- */
+
+static void write_symbol(Writer *writer, const Node *node)
+{
+    write_name(writer, node->name);
+}
+
+static void write_ones(Writer *writer, const Node *node)
+{
+    (void)node;
+    write_text(writer, "𝟏");
+}
+
+static void write_identity(Writer *writer, const Node *node)
+{
+    (void)node;
+    write_text(writer, "I");
+}
+
+static void write_component(Writer *writer, const Node *node)
+{
+    write_base(writer, node->child[0], true);
+    write_indices(writer, node, 1);
+}
+
+static void write_delta(Writer *writer, const Node *node)
+{
+    write_text(writer, "δ");
+    write_indices(writer, node, 0);
+}
+
+static void write_power(Writer *writer, const Node *node)
+{
+    write_base(writer, node->child[0], false);
+    write_exponent(writer, node->child[1]);
+}
+
+static void write_transpose(Writer *writer, const Node *node)
+{
+    write_base(writer, node->child[0], false);
+    write_text(writer, "ᵀ");
+}
+
+static void write_abs(Writer *writer, const Node *node)
+{
+    write_bars(writer, node->child[0], "|");
+}
+
+static void write_inner(Writer *writer, const Node *node)
+{
+    write_text(writer, "⟨");
+    write_list(writer, node, 0, ", ");
+    write_text(writer, "⟩");
+}
+
+static void write_big_o(Writer *writer, const Node *node)
+{
+    write_text(writer, "O");
+    write_parenthesized(writer, node->child[0]);
+}
+
+/* Les nœuds dont on voit la fin, quoi qu'il suive. */
+static void (*const closed[])(Writer *, const Node *) = {
+    [NODE_NUMBER] = write_number,     [NODE_SYMBOL] = write_symbol,
+    [NODE_ONES] = write_ones,         [NODE_IDENTITY] = write_identity,
+    [NODE_INDEX] = write_component,   [NODE_CALL] = write_call,
+    [NODE_POWER] = write_power,       [NODE_TRANSPOSE] = write_transpose,
+    [NODE_NORM] = write_norm,         [NODE_ABS] = write_abs,
+    [NODE_INNER] = write_inner,       [NODE_DELTA] = write_delta,
+    [NODE_GRADIENT] = write_gradient, [NODE_PARTIAL] = write_partial,
+    [NODE_AT] = write_at_bar,         [NODE_MATRIX] = write_matrix,
+    [NODE_BIG_O] = write_big_o,
+};
 
 static void write_node(Writer *writer, const Node *node, bool last)
 {
     if (writer->probe && writer->length)
         return;
     switch (node->kind) {
-    case NODE_NUMBER:
-        write_number(writer, node);
-        break;
-    case NODE_SYMBOL:
-        write_name(writer, node->name);
-        break;
-    case NODE_ONES:
-        write_text(writer, "𝟏");
-        break;
-    case NODE_IDENTITY:
-        write_text(writer, "I");
-        break;
-    case NODE_INDEX:
-        write_base(writer, node->child[0], true);
-        write_indices(writer, node, 1);
-        break;
-    case NODE_CALL:
-        write_call(writer, node);
-        break;
     case NODE_NEGATE:
-        write_text(writer, "−");
-        write_at(writer, node->child[0], LEVEL_TERM, last);
+        write_negated(writer, node, last);
         break;
     case NODE_ADD:
     case NODE_SUBTRACT:
@@ -493,52 +551,14 @@ static void write_node(Writer *writer, const Node *node, bool last)
     case NODE_DIVIDE:
         write_product(writer, node, last);
         break;
-    case NODE_POWER:
-        write_base(writer, node->child[0], false);
-        write_exponent(writer, node->child[1]);
-        break;
-    case NODE_TRANSPOSE:
-        write_base(writer, node->child[0], false);
-        write_text(writer, "ᵀ");
-        break;
-    case NODE_NORM:
-        write_norm(writer, node);
-        break;
-    case NODE_ABS:
-        write_bars(writer, node->child[0], "|");
-        break;
-    case NODE_INNER:
-        write_text(writer, "⟨");
-        write_list(writer, node, 0, ", ");
-        write_text(writer, "⟩");
-        break;
     case NODE_REDUCE:
         write_reduce(writer, node, last);
         break;
     case NODE_LIMIT:
         write_limit(writer, node, last);
         break;
-    case NODE_DELTA:
-        write_text(writer, "δ");
-        write_indices(writer, node, 0);
-        break;
-    case NODE_GRADIENT:
-        write_gradient(writer, node);
-        break;
-    case NODE_PARTIAL:
-        write_partial(writer, node);
-        break;
-    case NODE_AT:
-        write_at_bar(writer, node);
-        break;
-    case NODE_MATRIX:
-        write_matrix(writer, node);
-        break;
-    case NODE_BIG_O:
-        write_text(writer, "O(");
-        write_list(writer, node, 0, ", ");
-        write_text(writer, ")");
-        break;
+    default:
+        closed[node->kind](writer, node);
     }
 }
 

@@ -119,6 +119,19 @@ static Symbol *entry(Notation *notation, const char *name, Role role)
     return notation->symbols[notation->count++] = symbol;
 }
 
+/* Retire une entrée. */
+static void discard(Notation *notation, const Symbol *symbol)
+{
+    size_t i = 0;
+    while (notation->symbols[i] != symbol)
+        i++;
+    forget(notation->symbols[i]);
+    free(notation->symbols[i]);
+    notation->count--;
+    for (; i < notation->count; i++)
+        notation->symbols[i] = notation->symbols[i + 1];
+}
+
 static unsigned known(const Notation *notation, const char *name)
 {
     unsigned kind = 0;
@@ -221,9 +234,14 @@ static bool read_formula(Reader *reader, Formula *formula, const char *stop)
 /* « de A à B ». */
 static bool read_range(Reader *reader, Symbol *symbol)
 {
-    return (take(reader, "de") && read_formula(reader, &symbol->from, " à ") &&
-            take(reader, "à") && read_formula(reader, &symbol->to, ", ")) ||
-           failure(reader, "« de A à B » est attendu");
+    static const char expected[] = "« de A à B » est attendu";
+    if (!take(reader, "de"))
+        return failure(reader, expected);
+    if (!read_formula(reader, &symbol->from, " à "))
+        return false;
+    if (!take(reader, "à"))
+        return failure(reader, expected);
+    return read_formula(reader, &symbol->to, ", ");
 }
 
 static const struct {
@@ -274,6 +292,8 @@ static bool read_batch(Reader *reader, Symbol *symbol)
     memcpy(symbol->batch, name, sizeof name);
     symbol->per_example = true;
     Symbol *batch = entry(reader->notation, name, ROLE_SYMBOL);
+    if (batch == symbol || *batch->batch || *symbol->row)
+        return failure(reader, "un lot n'est pas une ligne");
     memcpy(batch->row, symbol->name, sizeof symbol->name);
     return true;
 }
@@ -337,20 +357,38 @@ static void split_rank(const Notation *notation, char *name, char *rank)
     }
 }
 
-/* Ce qu'un niveau plus bas disait de ce symbole est oublié. */
-static bool renew(Reader *reader, Symbol *symbol, bool fresh)
+/* Un lot reste celui des lignes déclarées au même niveau que lui. */
+static bool keeps_rows(const Notation *notation, const Symbol *batch)
 {
-    if (!fresh && symbol->level == reader->notation->level && !*symbol->row)
-        return failure(reader, "symbole déclaré deux fois");
-    Symbol kept = *symbol;
-    forget(symbol);
-    *symbol = (Symbol){ .role = kept.role, .level = reader->notation->level };
-    memcpy(symbol->name, kept.name, sizeof symbol->name);
-    memcpy(symbol->row, kept.row, sizeof symbol->row);
-    return true;
+    const Symbol *row = notation_find(notation, batch->row, ROLE_SYMBOL);
+    return row && row->level == notation->level &&
+           strcmp(row->batch, batch->name) == 0;
 }
 
-static bool declare(Reader *reader, const char *full, const char *body)
+/* Ce qu'un niveau plus bas disait de ce symbole est oublié. */
+static void renew(const Notation *notation, Symbol *symbol)
+{
+    Symbol kept = *symbol;
+    forget(symbol);
+    *symbol = (Symbol){ .role = kept.role, .level = notation->level };
+    memcpy(symbol->name, kept.name, sizeof symbol->name);
+    if (keeps_rows(notation, &kept))
+        memcpy(symbol->row, kept.row, sizeof symbol->row);
+}
+
+static bool read_body(Reader *reader, Symbol *symbol)
+{
+    if (symbol->role == ROLE_SYMBOL)
+        return read_kind(reader, symbol);
+    if (symbol->role == ROLE_RANK && *reader->next &&
+        !read_range(reader, symbol))
+        return false;
+    return read_details(reader, symbol);
+}
+
+/* Le nom est en start, ce qu'on en dit en body. */
+static bool declare(Reader *reader, const char *full, const char *start,
+                    const char *body)
 {
     Notation *notation = reader->notation;
     char name[FORMULA_NAME], rank[FORMULA_NAME];
@@ -361,14 +399,21 @@ static bool declare(Reader *reader, const char *full, const char *body)
     read_role(reader, &role);
     size_t before = notation->count;
     Symbol *symbol = entry(notation, name, role);
-    if (!renew(reader, symbol, notation->count > before))
-        return false;
+    bool twice = notation->count == before && !*symbol->row &&
+                 symbol->level == notation->level;
+    if (twice) {
+        char shown[2 * FORMULA_NAME];
+        formula_print_name(shown, sizeof shown, name);
+        return formula_fail(reader->error, reader->line,
+                            (size_t)(start - reader->line),
+                            "%s est déclaré deux fois", shown);
+    }
+    renew(notation, symbol);
     memcpy(symbol->rank, rank, sizeof rank);
-    if (role == ROLE_SYMBOL)
-        return read_kind(reader, symbol);
-    if (role == ROLE_RANK && *reader->next && !read_range(reader, symbol))
-        return false;
-    return read_details(reader, symbol);
+    bool done = read_body(reader, symbol);
+    if (!done)
+        discard(notation, symbol);
+    return done;
 }
 
 /* « W_h, W_y : … » : chaque nom reçoit la même déclaration. */
@@ -379,7 +424,8 @@ static bool declare_all(Reader *reader, const char *colon)
         char name[FORMULA_NAME];
         reader->next = next;
         skip_blanks(reader);
-        size_t length = formula_name(name, reader->next);
+        const char *start = reader->next;
+        size_t length = formula_name(name, start);
         if (length == 0)
             return failure(reader, "un nom de symbole est attendu");
         reader->next += length;
@@ -388,7 +434,7 @@ static bool declare_all(Reader *reader, const char *colon)
         if (*reader->next != ',' && reader->next != colon)
             return failure(reader, "« , » ou « : » est attendu");
         bool last = reader->next == colon;
-        if (!declare(reader, name, colon + 1))
+        if (!declare(reader, name, start, colon + 1))
             return false;
         if (last)
             return true;
@@ -430,13 +476,13 @@ static bool keeps_subscript(const Notation *notation, const char *name,
 }
 
 /* Fait entrer dans la table le nom que définit text, pour que la lecture le
- * connaisse. */
-static void announce(Notation *notation, const char *text, bool heading)
+ * connaisse ; rend l'entrée si elle est nouvelle. */
+static Symbol *announce(Notation *notation, const char *text, bool heading)
 {
     char name[FORMULA_NAME];
     size_t length = formula_name(name, text);
     if (length == 0 || formula_is_builtin(name))
-        return;
+        return NULL;
     char *last = strrchr(name, '_');
     if (last && !keeps_subscript(notation, name, heading))
         *last = '\0';
@@ -446,7 +492,8 @@ static void announce(Notation *notation, const char *text, bool heading)
     bool function = *rest == '(';
     unsigned kind = known(notation, name);
     if (function ? !(kind & NAME_FUNCTION) : kind == 0)
-        entry(notation, name, function ? ROLE_FUNCTION : ROLE_SYMBOL);
+        return entry(notation, name, function ? ROLE_FUNCTION : ROLE_SYMBOL);
+    return NULL;
 }
 
 /* Le symbole que définit ce membre gauche : S, S_i, S_{ij}, f(x), f(x)_i ; NULL
@@ -462,13 +509,26 @@ static Symbol *defined_symbol(Notation *notation, const Node *left)
     return NULL;
 }
 
-/* Deux définitions d'une famille peuvent cohabiter : a_0 = … et a_l = … */
+bool notation_mentions(const Node *node, const char *name)
+{
+    if (node->kind == NODE_SYMBOL && strcmp(node->name, name) == 0)
+        return true;
+    for (size_t k = 0; k < node->count; k++)
+        if (node->child[k] && notation_mentions(node->child[k], name))
+            return true;
+    return false;
+}
+
+/* Deux définitions d'une famille peuvent cohabiter, a_0 = … et a_l = …, mais
+ * non a_l = … et a_{l+1} = …, qui diraient deux fois a_2. */
 static bool conflicts(const Symbol *symbol, const Node *left)
 {
-    for (size_t i = 0; i < symbol->count; i++)
-        if (!*symbol->rank ||
-            formula_same(symbol->definition[i]->formula.side[0], left))
+    for (size_t i = 0; i < symbol->count; i++) {
+        const Node *other = symbol->definition[i]->formula.side[0];
+        if (!*symbol->rank || formula_same(other, left) ||
+            (notation_mentions(other, symbol->rank) && notation_mentions(left, symbol->rank)))
             return true;
+    }
     return false;
 }
 
@@ -503,7 +563,9 @@ static bool attach(Notation *notation, Symbol *symbol, Formula *formula,
 {
     size_t level = notation->level;
     infer_rank(notation, symbol, formula->side[0]);
-    drop_definitions(symbol, level == LEVEL_CASE ? LEVEL_CASE : 1);
+    drop_definitions(symbol, level == LEVEL_FOLLOWED || level == LEVEL_CHAPTER
+                                 ? LEVEL_FOLLOWED
+                                 : level);
     if (conflicts(symbol, formula->side[0]) ||
         symbol->count == SYMBOL_DEFINITIONS) {
         const char *first = symbol->definition[0]->label;
@@ -521,16 +583,19 @@ static bool attach(Notation *notation, Symbol *symbol, Formula *formula,
 bool notation_define(Notation *notation, const char *text, const char *label,
                      bool *defines, FormulaError *error)
 {
-    announce(notation, text, *label == '\0');
+    Symbol *announced = announce(notation, text, *label == '\0');
     Formula formula;
     FormulaNames names = notation_names(notation);
-    if (!formula_parse(&formula, text, &names, error))
-        return false;
-    Symbol *symbol = defined_symbol(notation, formula.side[0]);
+    bool read = formula_parse(&formula, text, &names, error);
+    Symbol *symbol =
+        read ? defined_symbol(notation, formula.side[0]) : NULL;
     *defines = symbol && formula.count > 1 && !*symbol->row &&
                formula.relation[0] == RELATION_EQUAL;
-    bool done =
-        !*defines || attach(notation, symbol, &formula, text, label, error);
-    formula_free(&formula);
+    bool done = read && (!*defines || attach(notation, symbol, &formula, text,
+                                             label, error));
+    if (announced && (!*defines || !done))
+        discard(notation, announced);
+    if (read)
+        formula_free(&formula);
     return done;
 }

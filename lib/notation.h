@@ -108,6 +108,9 @@ bool notation_define(Notation *notation, const char *text, const char *label,
 /* L'entrée de ce nom dans ce rôle ; NULL s'il n'y en a pas. */
 Symbol *notation_find(const Notation *notation, const char *name, Role role);
 
+/* Ce nom est-il dans node ? */
+bool notation_mentions(const Node *node, const char *name);
+
 /* Ce que le lecteur de formules doit savoir. La notation doit lui survivre. */
 FormulaNames notation_names(Notation *notation);
 

@@ -191,7 +191,9 @@ static bool evaluate_pair(Prover *p, const Node *left, const Node *right,
         return false;
     pair->gap = value_combine(&p->stack, &pair->left, &pair->right, minus);
     if (pair->gap.data)
-        return true;
+        return isfinite(p->usage.scale) ||
+               conclude(p, PROOF_WRONG,
+                        "une valeur du calcul n'est pas un nombre fini");
     char a[64], b[64];
     value_shape(a, sizeof a, &pair->left);
     value_shape(b, sizeof b, &pair->right);
@@ -203,15 +205,19 @@ static bool evaluate_pair(Prover *p, const Node *left, const Node *right,
 /* Un nombre à la française. */
 static void french(char to[32], double value)
 {
-    snprintf(to, 32, "%.6g", value);
+    const char *sign = value < 0 ? "−" : "";
+    snprintf(to, 32, "%s%.6g", sign, fabs(value));
     char *point = strchr(to, '.');
     if (point)
         *point = ',';
 }
 
-static bool fail_entry(Prover *p, const Pair *pair, size_t worst)
+static bool fail_entry(Prover *p, const Pair *pair, size_t worst,
+                       const char *what)
 {
-    size_t cols = pair->gap.kind == VALUE_PLAIN ? pair->gap.cols : 1;
+    bool wide =
+        pair->gap.kind == VALUE_PLAIN || pair->gap.kind == VALUE_ROWS;
+    size_t cols = wide ? pair->gap.cols : 1;
     char left[32], right[32], where[160], entry[64] = "";
     describe_indices(p, where, sizeof where);
     french(left, creal(value_at(&pair->left, worst / cols, worst % cols)));
@@ -219,8 +225,8 @@ static bool fail_entry(Prover *p, const Pair *pair, size_t worst)
     if (value_count(&pair->gap) > 1)
         snprintf(entry, sizeof entry, "entrée (%zu, %zu), ", worst / cols + 1,
                  worst % cols + 1);
-    return conclude(p, PROOF_WRONG, "%s%s%s à gauche, %s à droite%s", where,
-                    entry, left, right,
+    return conclude(p, PROOF_WRONG, "%s%s%s%s à gauche, %s à droite%s", where,
+                    what, entry, left, right,
                     !p->usage.derivative ? ""
                     : p->witness == WITNESS_COMPLEX_STEP
                         ? " (pas complexe)"
@@ -261,42 +267,51 @@ static bool compare_entries(Prover *p, const Pair *pair)
     p->proof->cases += value_count(&pair->gap);
     double relative = largest / p->usage.scale;
     if (!(relative <= tolerance(p)) && largest != 0)
-        return fail_entry(p, pair, worst);
+        return fail_entry(p, pair, worst, "");
     if (p->usage.scale > 0)
         keep_worst(p, relative, tolerance(p));
     return true;
 }
 
-/* gauche < droite, ou ≤ à l'arrondi près, pour toutes les entrées. */
-static bool holds(const Prover *p, const Pair *pair, Relation relation)
+/* L'entrée k : « < » strictement, le reste à l'arrondi près. */
+static bool holds_at(const Prover *p, const Pair *pair, Relation relation,
+                     size_t k)
 {
-    bool less = relation == RELATION_LESS || relation == RELATION_LESS_EQUAL;
-    double slack = relation == RELATION_LESS || relation == RELATION_GREATER
-                       ? 0
-                       : tolerance(p) * p->usage.scale;
-    for (size_t k = 0; k < value_count(&pair->gap); k++) {
-        double gap = creal(pair->gap.data[k]);
-        if (relation == RELATION_EQUAL
-                ? !(fabs(gap) <= tolerance(p) * p->usage.scale)
-            : slack > 0 ? !(less ? gap <= slack : gap >= -slack)
-                        : !(less ? gap < 0 : gap > 0))
-            return false;
+    double slack = tolerance(p) * p->usage.scale;
+    double gap = creal(pair->gap.data[k]),
+           imaginary = fabs(cimag(pair->gap.data[k]));
+    if (imaginary > slack)
+        return false;
+    switch (relation) {
+    case RELATION_LESS:
+        return gap < 0;
+    case RELATION_LESS_EQUAL:
+        return gap <= slack;
+    case RELATION_GREATER:
+        return gap > 0;
+    case RELATION_GREATER_EQUAL:
+        return gap >= -slack;
+    default:
+        return fabs(gap) <= slack;
     }
-    return true;
+}
+
+/* Le rang de la première entrée où la relation est fausse ; leur nombre si elle
+ * est vraie partout. */
+static size_t first_false(const Prover *p, const Pair *pair, Relation relation)
+{
+    size_t k = 0;
+    while (k < value_count(&pair->gap) && holds_at(p, pair, relation, k))
+        k++;
+    return k;
 }
 
 static bool compare_order(Prover *p, const Pair *pair, Relation relation)
 {
-    p->proof->cases += value_count(&pair->gap);
-    if (holds(p, pair, relation))
-        return true;
-    char left[32], right[32], where[160];
-    describe_indices(p, where, sizeof where);
-    french(left, creal(pair->left.data[0]));
-    french(right, creal(pair->right.data[0]));
-    return conclude(p, PROOF_WRONG,
-                    "%sl'inégalité est fausse : %s à gauche, %s à droite",
-                    where, left, right);
+    size_t count = value_count(&pair->gap);
+    size_t k = first_false(p, pair, relation);
+    p->proof->cases += count;
+    return k == count || fail_entry(p, pair, k, "l'inégalité est fausse : ");
 }
 
 /* --- O(hᵖ) ----------------------------------------------------------------------- */
@@ -372,7 +387,9 @@ static bool compare_expansion(Prover *p, const Node *left, const Node *right,
     if (!(fabs(observed - power) <= 0.25)) {
         char seen[32];
         snprintf(seen, sizeof seen, "%.2f", observed);
-        *strchr(seen, '.') = ',';
+        char *point = strchr(seen, '.');
+        if (point)
+            *point = ',';
         return conclude(p, PROOF_WRONG,
                         "le reste décroît comme %s^%s, non "
                         "comme %s^%g",
@@ -394,8 +411,13 @@ static bool prove_relation(Prover *p, const Node *left, const Node *right,
         order = find_order(right);
     if (!range_indices(p, left, right))
         return false;
-    if (order)
-        return compare_expansion(p, left, right, order);
+    if (order) {
+        do
+            if (!compare_expansion(p, left, right, order))
+                return false;
+        while (advance(p));
+        return true;
+    }
     double scale = 0;
     do {
         Pair pair;
@@ -467,7 +489,8 @@ static bool truth(Prover *p, const Formula *formula, size_t first, size_t last,
         if (!evaluate_pair(p, formula->side[k], formula->side[k + 1], &pair))
             return false;
         p->proof->cases += value_count(&pair.gap);
-        *value = *value && holds(p, &pair, formula->relation[k]);
+        *value = *value && first_false(p, &pair, formula->relation[k]) ==
+                               value_count(&pair.gap);
     }
     return true;
 }

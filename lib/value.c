@@ -124,6 +124,8 @@ Value value_fit(Stack *stack, const Value *a, size_t rows, size_t cols)
 Value value_map(Stack *stack, const Value *a,
                 double complex (*f)(double complex))
 {
+    if (a->kind == VALUE_IDENTITY && f(0) != 0)
+        return (Value){ .kind = VALUE_PLAIN };
     Value b = value_copy(stack, a);
     for (size_t k = 0; b.data && k < value_count(&b); k++)
         b.data[k] = f(b.data[k]);
@@ -147,15 +149,14 @@ static bool common(Value *shape, const Value *a, const Value *b)
     bool literal = a->kind == VALUE_LITERAL || b->kind == VALUE_LITERAL;
     bool identity = a->kind == VALUE_IDENTITY || b->kind == VALUE_IDENTITY;
     return literal ? !identity
-                   : a->kind == b->kind && a->rows == b->rows &&
-                         a->cols == b->cols;
+                   : a->kind == b->kind && value_count(a) == value_count(b);
 }
 
 Value value_combine(Stack *stack, const Value *a, const Value *b,
                     double complex (*f)(double complex, double complex))
 {
     Value c;
-    if (!common(&c, a, b))
+    if (!common(&c, a, b) || (c.kind == VALUE_IDENTITY && f(0, 0) != 0))
         return (Value){ .kind = VALUE_PLAIN };
     c = value_push(stack, c.kind, c.rows, c.cols);
     size_t cols = c.kind == VALUE_PLAIN || c.kind == VALUE_ROWS ? c.cols : 1;
@@ -192,10 +193,12 @@ static Value product(Stack *stack, const Value *a, const Value *b,
 
 Value value_multiply(Stack *stack, const Value *a, const Value *b)
 {
-    if (value_is_scalar(a) || a->kind == VALUE_IDENTITY)
+    if (value_is_scalar(a))
         return scale(stack, a, b);
     if (value_is_scalar(b) || b->kind == VALUE_IDENTITY)
         return scale(stack, b, a);
+    if (a->kind == VALUE_IDENTITY)
+        return scale(stack, a, b);
     bool plain_a = a->kind == VALUE_PLAIN, plain_b = b->kind == VALUE_PLAIN;
     if (plain_a && plain_b && a->cols == b->rows)
         return product(stack, a, b, VALUE_PLAIN, a->cols);

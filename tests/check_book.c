@@ -211,16 +211,17 @@ START_TEST(good_notation)
                                    "follows\t5\t\t14\n"
                                    "notation\t15\t\tW_h : n_h × n_x\n"
                                    "notation\t16\t\tℓ : réel, par exemple\n"
-                                   "notation\t22\thand\th = (1 ; 2)\n";
+                                   "notation\t22\thand\th = (1 ; 2)\n"
+                                   "notation\t45\thand\tW_h : n_h × n_x\n";
     static const char *const pieces[] = {
         "On nomme\n\\begin{equation}",
         "& \\verdict\\\\*\n\\bottomrule\n\\end{xltabular}}\n\n"
-        "\\begin{notation}Ce que le programme sait des symboles, outre ceux "
-        "des chapitres~\\chapterref{90}{ch:90}{90} et~14~:\n",
+        "\\begin{notation}Ce que le programme sait des symboles, outre ce "
+        "qu’en disent les chapitres~\\chapterref{90}{ch:90}{90} et~14~:\n",
         "\\notationpair{W\\_h : n\\_h × n\\_x}"
         "{\\borrowed{ℓ} : réel, par exemple}\n\\end{notationlines}\n",
         "\\notationcase{hand}\n\n\\begin{notationlines}\n"
-        "\\notationpair{h = (1 ; 2)}{}\n",
+        "\\notationpair{h = (1 ; 2)}{W\\_h : n\\_h × n\\_x}\n",
         NULL,
     };
     check_messages("94-notation", 0);

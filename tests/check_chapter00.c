@@ -794,6 +794,16 @@ START_TEST(claims_on_blind_spots)
 }
 END_TEST
 
+START_TEST(claims_on_written_formulas)
+{
+    row_claim("l'évaluateur accepte les deux écritures justes du gradient",
+              result("written.accepted"), 2, 2);
+    row_claim("et refuse toutes les autres",
+              result("written.count") - result("written.refused"), 2, 2);
+    claims_close();
+}
+END_TEST
+
 static void add(Suite *suite, const char *name, const TTest *test)
 {
     TCase *tcase = tcase_create(name);
@@ -824,5 +834,6 @@ int main(int argc, char **argv)
     add(suite, "transposée de trop", transposed_reading);
     add(suite, "faux, mais la loss baisse", wrong_yet_descending);
     add(suite, "texte, angles morts", claims_on_blind_spots);
+    add(suite, "texte, formules écrites", claims_on_written_formulas);
     return run_suite(argc, argv, suite);
 }

@@ -135,9 +135,27 @@ START_TEST(broken_notation)
     shell("cp chapters/98-essai/chapter.md saved && "
           "sed 's/^x : réel/x : truc/' saved >chapters/98-essai/chapter.md");
     expect(make("chapter98"), 2,
-           "chapters/98-essai/chapter.md:16: notation :");
+           "chapters/98-essai/chapter.md:15: notation :");
     expect(make("check98"), 2, "Errors: 1");
     shell("cat saved >chapters/98-essai/chapter.md");
+}
+END_TEST
+
+/* Une équation en prose tient par le test qui porte son étiquette. */
+START_TEST(prose_equation)
+{
+    shell("cp chapters/98-essai/chapter.md saved && sed '/slope}$/"
+          "s/}$/ .prose reason=\"Essai.\"}/' saved "
+          ">chapters/98-essai/chapter.md");
+    expect(make("check98"), 0,
+           "Équations exécutées : 0, soit 0 « = » prouvés tels qu'imprimés ; "
+           "éprouvées par leur seule fonction : 1 ; définitions : 1 ; "
+           "orphelines : 0.\n");
+    expect(make("chapter98"), 0, "build/chapter98.pdf");
+    shell("grep -q '{eq:essai-slope}{prose}' build/chapter98/body.tex && "
+          "cat saved >chapters/98-essai/chapter.md");
+    expect(make("chapter98"), 0, "build/chapter98.pdf");
+    shell("grep -q '{eq:essai-slope}{proved}' build/chapter98/body.tex");
 }
 END_TEST
 
@@ -273,6 +291,7 @@ int main(int argc, char **argv)
     tcase_add_test(tcase, broken_derivation);
     tcase_add_test(tcase, broken_equation);
     tcase_add_test(tcase, broken_notation);
+    tcase_add_test(tcase, prose_equation);
     tcase_add_test(tcase, equation_without_test);
     tcase_add_test(tcase, test_without_equation);
     tcase_add_test(tcase, check_does_not_build);

@@ -7,6 +7,7 @@
 #include "../../lib/report.h"
 #include "formulas.h"
 #include "judge.h"
+#include "written.h"
 
 /* --- La dérivée de exp, de quatre façons --------------------------------- */
 
@@ -492,6 +493,7 @@ int main(int argc, char **argv)
     write_taylor(&report, &q);
     write_catalogue(&report, &q);
     write_blind_spots(&report, &q);
+    write_written(&report);
     problem_free(&q);
     report_close(&report);
 }

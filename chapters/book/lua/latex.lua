@@ -368,7 +368,7 @@ local function equation_table(this)
     frame[1]:format('lXrrrl'), table.concat(lines, '\n'), frame[2])
 end
 
--- « , outre ceux des chapitres 14 et 15 », ou rien.
+-- « ce qu'en disent les chapitres 14 et 15 », ou rien.
 local function followed(this)
   local numbers, list = {}, pandoc.List {}
   for _, line in ipairs(this.notation) do
@@ -379,7 +379,7 @@ local function followed(this)
   for i, number in ipairs(numbers) do
     local record = this.labels['ch:' .. (tonumber(number) or '')]
     list:insert(inline('%s', i == 1 and (#numbers == 1
-      and ', outre ceux du chapitre~' or ', outre ceux des chapitres~')
+      and 'ce qu’en dit le chapitre~' or 'ce qu’en disent les chapitres~')
       or i < #numbers and ', ' or ' et~'))
     list:insert(record and latex.reference(record, this, record.number)
       or inline('%s', escape(number)))
@@ -427,8 +427,10 @@ local function notation(this)
   if #this.notation == 0 then
     return content
   end
+  local others = followed(this)
   content:insert(pandoc.Plain(wrapped('\\begin{notation}Ce que le programme '
-    .. 'sait des symboles', followed(this), lines and '~:' or '.')))
+    .. 'sait des symboles' .. (#others == 0 and '' or lines and ', outre '
+    or ' est '), others, lines and '~:' or '.')))
   if lines then
     content:insert(lines)
   end
