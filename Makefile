@@ -271,7 +271,9 @@ ifneq ($(and $(filter check%,$(goals)),$(word 2,$(goals))),)
 .NOTPARALLEL:
 endif
 
-.PHONY: check bench gather results
+.PHONY: check bench gather index results
+index: $(labels) $(notations)
+	@:
 results: $(results) $(labels) $(notations)
 	@:
 gather: $(summary) $(labels) $(tests:%=$(out)/log/%.status)

@@ -20,8 +20,8 @@ static Value central(Evaluator *e, Quantity *f, const void *context,
     return right;
 }
 
-/* Trois différences centrées, de pas h, h/2, h/4, extrapolées par Richardson ; h
- * suit l'ordre de grandeur de z : log z ne se dérive pas de loin. */
+/* Trois différences centrées, de pas h, h/2, h/4, extrapolées par Richardson.
+ * h suit l'ordre de grandeur de z : log z ne se dérive pas de loin. */
 static Value difference(Evaluator *e, Quantity *f, const void *context,
                         double complex z)
 {

@@ -1,7 +1,6 @@
 /* formula_lexer.h — le texte d'une formule, coupé en lexèmes, puis en noms.
  *
- * Ce que partagent formula_lexer.c, formula_names.c, formula_parser.c et
- * formula_printer.c, et eux seuls.
+ * Ce que partagent les fichiers formula_….c, et eux seuls.
  *
  * Un lexème est le même quelle que soit l'écriture : \leq, ≤ et <= donnent
  * TOKEN_LESS_EQUAL ; x² donne x, ^, {, 2, }. Une lettre est un lexème : qu'il
@@ -114,6 +113,11 @@ const char *accent_mark(size_t i);
 /* Le caractère composé (« ŷ ») de la suite lettre, accent qui commence text ;
  * NULL s'il n'existe pas. *length en est le nombre d'octets. */
 const char *compose(const char *text, size_t *length);
+
+/* La fonction de toujours de rang i : ce qu'on tape, « softmax », et son nom,
+ * « SoftMax » ; NULL passé la dernière. */
+const char *builtin_word(size_t i);
+const char *builtin_name(size_t i);
 
 /* La commande LaTeX de rang i ; NULL passé la dernière. */
 const char *command_name(size_t i);

@@ -16,7 +16,8 @@ static bool read_index(Chapter *chapter, const char *index, Error *error)
         snprintf(path, sizeof path, "%s/chapter%s/%s", index, chapter->number,
                  names[i]);
         if (!table_read(tables[i], chapter->number, path))
-            return error_set(error, "%s : fichier introuvable", path);
+            return error_set(error, "%s : fichier introuvable (make index)",
+                             path);
     }
     return true;
 }

@@ -133,8 +133,16 @@ local function math_width(math)
   return pandoc.Str(signs)
 end
 
+-- Du code, déjà mis en LaTeX : ses commandes n'ont pas de largeur.
+local function raw_width(raw)
+  local signs = raw.text:gsub('\\allowbreak{}', ''):gsub('\\text%a*', '')
+    :gsub('\\(%A)', '%1'):gsub('[{}]', '')
+  return pandoc.Str(signs)
+end
+
 local function cell_width(cell)
-  local plain = pandoc.Div(cell.contents):walk { Math = math_width }
+  local plain = pandoc.Div(cell.contents):walk { Math = math_width,
+    RawInline = raw_width }
   return utf8.len(pandoc.utils.stringify(plain)) or 0
 end
 
