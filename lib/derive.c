@@ -4,7 +4,7 @@
 
 #include "evaluator.h"
 
-enum { LEVELS = 3, CIRCLE = 32, LIMIT_STEPS = 14 };
+enum { LEVELS = 3, CIRCLE = 32, RADII = 5, LIMIT_STEPS = 14 };
 
 /* --- Une variable -------------------------------------------------------------- */
 
@@ -55,11 +55,26 @@ static Value complex_step(Evaluator *e, Quantity *f, const void *context,
 }
 /* [/difference] */
 
-/* f⁽ⁿ⁾(z) = n! / 2πrⁿ ∫ f(z + r e^{iφ}) e^{−inφ} dφ (Cauchy), par trapèzes. */
-static Value cauchy(Evaluator *e, Quantity *f, const void *context,
-                    double complex z, int order)
+/* Garde la valeur la mieux assurée : celle qui a le moins bougé. */
+static void keep_surest(double complex value, double complex before,
+                        double complex *best, double *surest)
 {
-    const double radius = 0.5;
+    double gap = cabs(value - before);
+    if (gap < *surest) {
+        *surest = gap;
+        *best = value;
+    }
+}
+
+static bool settled(double complex best, double surest)
+{
+    return surest <= 1e-9 * fmax(1, cabs(best));
+}
+
+/* f⁽ⁿ⁾(z) = n! / 2πrⁿ ∫ f(z + r e^{iφ}) e^{−inφ} dφ (Cauchy), par trapèzes. */
+static double complex on_circle(Evaluator *e, Quantity *f, const void *context,
+                                double complex z, int order, double radius)
+{
     double complex total = 0;
     double scale = 1;
     for (int k = 1; k <= order; k++)
@@ -76,11 +91,24 @@ static Value cauchy(Evaluator *e, Quantity *f, const void *context,
         total += value.data[0] * back;
         e->stack.top = mark;
     }
+    return scale * total / CIRCLE;
+}
+
+/* Sur des cercles de rayons 1/2, 1/4… : un pôle trop proche fausse les plus
+ * grands, l'arrondi les plus petits. */
+static Value cauchy(Evaluator *e, Quantity *f, const void *context,
+                    double complex z, int order)
+{
+    double complex best = NAN, before = NAN;
+    double surest = INFINITY, radius = 0.5;
+    for (int k = 0; k < RADII; k++, radius /= 2) {
+        double complex value = on_circle(e, f, context, z, order, radius);
+        keep_surest(value, before, &best, &surest);
+        before = value;
+    }
     e->usage.differences = true;
-    Value value = value_number(&e->stack, scale * total / CIRCLE);
-    if (cimag(z) == 0)
-        value.data[0] = creal(value.data[0]);
-    return value;
+    e->usage.undecided |= !settled(best, surest);
+    return value_number(&e->stack, cimag(z) == 0 ? creal(best) : best);
 }
 
 /* Les deux méthodes alternent : un pas complexe n'en contient pas un autre. */
@@ -261,26 +289,35 @@ Value evaluate_at(Evaluator *e, const Node *node)
 /* --- Limites ---------------------------------------------------------------------- */
 
 /* Où est la variable au pas u : a + u, a − u, ou ± 1/u. */
-static double approach(const Node *node, double target, double u)
+static double approach(double target, double side, double u)
 {
-    if (isinf(target))
-        return target > 0 ? 1 / u : -1 / u;
-    return target + (node->number < 0 ? -u : u);
-}
-
-/* Garde la valeur la mieux assurée : celle qui a le moins bougé. */
-static void keep_surest(double complex value, double complex before,
-                        double complex *best, double *surest)
-{
-    double gap = cabs(value - before);
-    if (gap < *surest) {
-        *surest = gap;
-        *best = value;
-    }
+    return isfinite(target) ? target + side * u : copysign(1 / u, target);
 }
 
 /* La suite aux pas u = 1/2, 1/4, 1/8…, telle quelle et extrapolée (Neville,
  * polynôme en u) ; elle se décide si elle cesse de bouger. */
+static double complex limit_side(Evaluator *e, const Node *node, Held *held,
+                                 double target, double side)
+{
+    double complex row[LIMIT_STEPS], best = NAN;
+    double u = 0.5, surest = INFINITY;
+    for (int k = 0; k < LIMIT_STEPS; k++, u /= 2) {
+        held->value.data[0] = approach(target, side, u);
+        touch(e);
+        row[k] = evaluate_scalar(e, node->child[0], "une limite");
+        if (k > 0)
+            keep_surest(row[k], row[k - 1], &best, &surest);
+        double weight = 2;
+        for (int j = k; j-- > 0; weight *= 2)
+            row[j] = row[j + 1] + (row[j + 1] - row[j]) / (weight - 1);
+        if (k > 0)
+            keep_surest(row[0], row[1], &best, &surest);
+    }
+    e->usage.undecided |= !settled(best, surest);
+    return best;
+}
+
+/* Une limite qui ne dit pas son côté doit être la même des deux. */
 Value evaluate_limit(Evaluator *e, const Node *node)
 {
     size_t mark = e->stack.top;
@@ -293,23 +330,16 @@ Value evaluate_limit(Evaluator *e, const Node *node)
         creal(evaluate_scalar(e, node->child[2], "la cible d'une limite"));
     Value variable = checked(e, node, value_number(&e->stack, target));
     Held *held = hold(e, place.symbol, place.at, variable, node);
-    double complex row[LIMIT_STEPS], best = NAN;
-    double u = 0.5, surest = INFINITY;
-    for (int k = 0; k < LIMIT_STEPS; k++, u /= 2) {
-        held->value.data[0] = approach(node, target, u);
-        touch(e);
-        row[k] = evaluate_scalar(e, node->child[0], "une limite");
-        if (k > 0)
-            keep_surest(row[k], row[k - 1], &best, &surest);
-        double weight = 2;
-        for (int j = k; j-- > 0; weight *= 2)
-            row[j] = row[j + 1] + (row[j + 1] - row[j]) / (weight - 1);
-        if (k > 0)
-            keep_surest(row[0], row[1], &best, &surest);
+    double side = node->number < 0 ? -1 : 1;
+    double complex best = limit_side(e, node, held, target, side);
+    if (isfinite(target) && node->number == 0) {
+        double complex other = limit_side(e, node, held, target, -1);
+        if (cabs(other - best) > 1e-7 * fmax(1, cabs(best)) &&
+            !e->usage.undecided)
+            evaluator_fail(e, node, "à gauche et à droite, la limite diffère");
     }
     e->usage.scale = scale; /* l'infini et le chemin ne comptent pas */
     e->usage.differences = e->usage.derivative = true;
-    e->usage.undecided |= !(surest <= 1e-9 * fmax(1, cabs(best)));
     release(e, generation);
     e->stack.top = mark;
     return checked(e, node, value_number(&e->stack, best));

@@ -9,7 +9,8 @@
  * tirage ne dépend pas de l'ordre où l'on demande les autres. */
 static Random generator(const Evaluator *e, const Symbol *symbol, long at)
 {
-    uint64_t hash = 0xcbf29ce484222325u ^ e->seed;
+    Random seed = random_seeded(e->seed);
+    uint64_t hash = random_bits(&seed);
     for (const char *c = symbol->name; *c; c++)
         hash = (hash ^ (unsigned char)*c) * 0x100000001b3u;
     Random random = random_seeded(hash + (uint64_t)(at + 1) * 0x9e3779b9u);
@@ -30,14 +31,13 @@ static size_t size_of(Evaluator *e, const Formula *size)
 void symbol_sizes(Evaluator *e, const Symbol *symbol, long at, size_t *rows,
                   size_t *cols)
 {
-    size_t count = e->bound_count, base = e->bound_base;
-    e->bound_base = count; /* les indices d'où il sert ne comptent pas */
+    size_t count = e->bound_count, base = enter_declaration(e, symbol);
     if (*symbol->rank)
         bind_index(e, symbol->rank, at, NULL);
     *rows = size_of(e, &symbol->rows);
     *cols = size_of(e, &symbol->cols);
     e->bound_count = count;
-    e->bound_base = base;
+    leave_declaration(e, base);
 }
 
 static double normalize(Value *a)
@@ -50,21 +50,13 @@ static double normalize(Value *a)
     return total;
 }
 
-_Noreturn static void fail_draw(Evaluator *e, const Symbol *symbol,
-                                const char *why)
-{
-    char name[2 * FORMULA_NAME];
-    formula_print_name(name, sizeof name, symbol->name);
-    evaluator_fail(e, NULL, "%s ne peut se tirer : %s", name, why);
-}
-
 /* Un nombre entre les bornes déclarées. */
 static double between(Evaluator *e, const Symbol *symbol, Random *random)
 {
     double low = creal(evaluate_scalar(e, symbol->from.side[0], "une borne"));
     double high = creal(evaluate_scalar(e, symbol->to.side[0], "une borne"));
     if (!(low <= high))
-        fail_draw(e, symbol, "ses bornes sont à l'envers");
+        evaluator_fail(e, NULL, "les bornes sont à l'envers");
     return low + (high - low) * random_uniform(random);
 }
 
@@ -73,7 +65,7 @@ static double integer(Evaluator *e, const Symbol *symbol, Random *random)
     long low = evaluate_index(e, symbol->from.side[0]);
     long high = evaluate_index(e, symbol->to.side[0]);
     if (low > high)
-        fail_draw(e, symbol, "ses bornes sont à l'envers");
+        evaluator_fail(e, NULL, "les bornes sont à l'envers");
     return (double)low +
            (double)random_below(random, (size_t)(high - low) + 1);
 }
@@ -144,24 +136,24 @@ static void check_shape(Evaluator *e, const Symbol *symbol, size_t rows,
     bool square =
         symbol->draw == DRAW_SYMMETRIC || symbol->draw == DRAW_DEFINITE;
     if (square && rows != cols)
-        fail_draw(e, symbol, "une matrice symétrique est carrée");
+        evaluator_fail(e, NULL, "une matrice symétrique est carrée");
     if (symbol->draw == DRAW_ORTHOGONAL && cols > rows)
-        fail_draw(e, symbol,
-                  "plus de colonnes que de lignes ne peuvent être "
-                  "orthonormées");
+        evaluator_fail(e, NULL,
+                       "plus de colonnes que de lignes ne peuvent être "
+                       "orthonormées");
 }
 
 Value symbol_draw(Evaluator *e, const Symbol *symbol, long at)
 {
     Random random = generator(e, symbol, at);
-    size_t rows, cols, mark = e->stack.top, base = e->bound_base;
+    size_t rows, cols, mark = e->stack.top;
     symbol_sizes(e, symbol, at, &rows, &cols);
+    size_t base = enter_declaration(e, symbol);
     check_shape(e, symbol, rows, cols);
     Value a = value_push(&e->stack, VALUE_PLAIN, rows, cols);
-    e->bound_base = e->bound_count;
     for (size_t k = 0; a.data && k < rows * cols; k++)
         a.data[k] = entry(e, symbol, &random);
-    e->bound_base = base;
+    leave_declaration(e, base);
     if (!a.data)
         return a;
     if (symbol->draw == DRAW_ONE_HOT)

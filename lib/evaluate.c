@@ -117,8 +117,12 @@ long evaluate_index(Evaluator *e, const Node *node)
         e->probing && !notation_find(e->notation, node->name, ROLE_SYMBOL))
         return 1;
     double z = creal(evaluate_scalar(e, node, "un indice"));
-    if (z != rint(z) || fabs(z) > INT_MAX)
-        evaluator_fail(e, node, "%g n'est pas un indice", z);
+    if (z != rint(z) || fabs(z) > INT_MAX) {
+        char shown[32];
+        snprintf(shown, sizeof shown, "%g", z);
+        shown[strcspn(shown, ".")] = strchr(shown, '.') ? ',' : '\0';
+        evaluator_fail(e, node, "%s n'est pas un indice", shown);
+    }
     return (long)z;
 }
 
@@ -237,57 +241,103 @@ Place resolve_place(Evaluator *e, const Node *node)
     return place;
 }
 
-/* La dimension que parcourt l'indice name dans node, qui le porte. */
-static bool dimension(Evaluator *e, const Node *node, size_t position,
-                      long *high)
+/* La forme de S, dans S_{ij} ou A_{l,ij} : celle qu'on déclare, ou qu'on
+ * calcule. */
+static bool base_shape(Evaluator *e, const Node *node, size_t chosen,
+                       size_t *rows, size_t *cols)
 {
-    size_t mark = e->stack.top, chosen = selectors(e, node);
-    if (position <= chosen)
-        return false;
-    bool probing = e->probing;
+    const Symbol *symbol = named(e, node->child[0]);
+    size_t mark = e->stack.top;
+    long at = chosen ? selected(e, node) : NOWHERE;
+    if (symbol && symbol->rows.count) {
+        symbol_sizes(e, symbol, at, rows, cols);
+        return true;
+    }
     uint64_t generation = e->generation;
-    e->probing = true;
     touch(e); /* ce qui se calcule ainsi ne sert pas ailleurs */
-    Value base = chosen ? symbol_value(e, named(e, node->child[0]),
-                                       selected(e, node), node)
+    Value base = chosen ? symbol_value(e, symbol, at, node)
                         : evaluate_node(e, node->child[0]);
-    e->probing = probing;
     e->generation = generation;
     e->stack.top = mark;
-    bool first = position == 1 + chosen && base.rows != 1;
-    *high = (long)(first ? base.rows : base.cols);
+    *rows = base.rows;
+    *cols = base.cols;
     return base.kind == VALUE_PLAIN;
 }
 
-/* Cherche name parmi les indices d'entrée, les plus simples d'abord. */
-static bool search_range(Evaluator *e, const Node *node, const char *name,
-                         bool simple, long *high)
+/* La dimension que parcourt un indice de node ; 0 s'il choisit un exemple ou un
+ * rang. */
+static long dimension(Evaluator *e, const Node *node, size_t position)
 {
-    if (!node)
-        return false;
-    if (node->kind == NODE_REDUCE && node->child[1] &&
-        strcmp(node->child[1]->name, name) == 0)
-        return false;
-    bool plain = node->kind == NODE_INDEX && node->child[0]->count == 0;
-    if (node->kind == NODE_INDEX && plain == simple)
-        for (size_t k = 1; k < node->count; k++)
-            if (node->child[k]->kind == NODE_SYMBOL &&
-                strcmp(node->child[k]->name, name) == 0 &&
-                dimension(e, node, k, high))
-                return true;
-    for (size_t k = 0; k < node->count; k++)
-        if (search_range(e, node->child[k], name, simple, high))
-            return true;
-    return false;
+    size_t chosen = selectors(e, node), rows, cols;
+    if (position <= chosen)
+        return 0;
+    bool probing = e->probing;
+    e->probing = true;
+    bool known = base_shape(e, node, chosen, &rows, &cols);
+    e->probing = probing;
+    bool first = position == 1 + chosen && rows != 1;
+    return known ? (long)(first ? rows : cols) : 0;
 }
 
-/* Une borne déclarée : les indices d'où elle sert ne comptent pas. */
-static long rank_bound(Evaluator *e, const Formula *bound)
+/* Ce que l'on sait d'un indice. */
+typedef struct {
+    const char *name;
+    bool simple; /* on ne regarde que les indices d'un symbole */
+    long high;   /* jusqu'où il va ; 0 : on ne sait pas encore */
+} Search;
+
+static void check_subscript(Evaluator *e, const Node *node, size_t position,
+                            Search *search)
+{
+    const Node *index = node->child[position];
+    if (index->kind != NODE_SYMBOL || strcmp(index->name, search->name) != 0)
+        return;
+    long high = dimension(e, node, position);
+    if (high && search->high && high != search->high)
+        evaluator_fail(e, index, "%s va jusqu'à %ld, et ici jusqu'à %ld",
+                       search->name, search->high, high);
+    if (high)
+        search->high = high;
+}
+
+/* Cherche un indice parmi ceux des entrées : tous les indices simples, qui
+ * doivent s'accorder, ou le premier des autres. */
+static void search_range(Evaluator *e, const Node *node, Search *search)
+{
+    if (!node || (search->high && !search->simple))
+        return;
+    if (node->kind == NODE_REDUCE &&
+        strcmp(node->child[1]->name, search->name) == 0)
+        return;
+    bool simple = node->kind == NODE_INDEX && node->child[0]->count == 0;
+    for (size_t k = 1; node->kind == NODE_INDEX && k < node->count; k++)
+        if (simple == search->simple)
+            check_subscript(e, node, k, search);
+    for (size_t k = 0; k < node->count; k++)
+        search_range(e, node->child[k], search);
+}
+
+size_t enter_declaration(Evaluator *e, const Symbol *symbol)
 {
     size_t base = e->bound_base;
+    if (e->defining == NESTING)
+        evaluator_fail(e, NULL, "définitions trop emboîtées");
+    e->chain[e->defining++] = (Link){ symbol, LONG_MIN };
     e->bound_base = e->bound_count;
-    long value = evaluate_index(e, bound->side[0]);
+    return base;
+}
+
+void leave_declaration(Evaluator *e, size_t base)
+{
     e->bound_base = base;
+    e->defining--;
+}
+
+static long rank_bound(Evaluator *e, const Symbol *rank, const Formula *bound)
+{
+    size_t base = enter_declaration(e, rank);
+    long value = evaluate_index(e, bound->side[0]);
+    leave_declaration(e, base);
     return value;
 }
 
@@ -297,16 +347,20 @@ bool index_range(Evaluator *e, const Node *node, const char *name, long *low,
     const Symbol *rank = notation_find(e->notation, name, ROLE_RANK);
     *low = 1;
     if (rank && rank->from.count) {
-        *low = rank_bound(e, &rank->from);
-        *high = rank_bound(e, &rank->to);
+        *low = rank_bound(e, rank, &rank->from);
+        *high = rank_bound(e, rank, &rank->to);
         return true;
     }
     if (notation_find(e->notation, name, ROLE_EXAMPLE)) {
         *high = examples(e, node);
         return true;
     }
-    return search_range(e, node, name, true, high) ||
-           search_range(e, node, name, false, high);
+    Search search = { .name = name, .simple = true };
+    search_range(e, node, &search);
+    search.simple = false;
+    search_range(e, node, &search);
+    *high = search.high;
+    return search.high > 0;
 }
 
 /* --- Symboles tenus ------------------------------------------------------------ */
@@ -384,8 +438,8 @@ void evaluator_hold(Evaluator *e, const char *name, size_t rows, size_t cols,
 static bool in_range(Evaluator *e, const Symbol *rank, long at)
 {
     return !rank || !rank->from.count ||
-           (at >= rank_bound(e, &rank->from) &&
-            at <= rank_bound(e, &rank->to));
+           (at >= rank_bound(e, rank, &rank->from) &&
+            at <= rank_bound(e, rank, &rank->to));
 }
 
 /* a_{l+1} = … au rang at : lie l à at − 1, s'il est parmi les rangs. */
@@ -948,6 +1002,15 @@ static Value evaluate_call(Evaluator *e, const Node *node)
     return settle(e, mark, builtin(e, node, &values[0]));
 }
 
+/* Compte un nœud et work opérations, dont PER_NODE coûtent autant qu'un nœud. */
+static void spend(Evaluator *e, const Node *node, size_t work)
+{
+    size_t cost = work ? work / PER_NODE : 1;
+    if (cost >= e->budget)
+        evaluator_fail(e, node, "le calcul est trop long");
+    e->budget -= cost;
+}
+
 /* --- Opérations --------------------------------------------------------------------- */
 
 static double complex sum2(double complex a, double complex b)
@@ -1008,6 +1071,12 @@ _Noreturn static void fail_shapes(Evaluator *e, const Node *node,
     evaluator_fail(e, node, "%s : %s", shapes, what);
 }
 
+/* Les formes ne s'accordent pas : ce n'est pas la place qui manque. */
+static bool refused(const Value *c)
+{
+    return !c->data && c->rows == 0 && c->cols == 0;
+}
+
 /* a et b terme à terme. */
 static Value evaluate_combine(Evaluator *e, const Node *node,
                               double complex (*f)(double complex,
@@ -1018,9 +1087,9 @@ static Value evaluate_combine(Evaluator *e, const Node *node,
     Value a = evaluate_node(e, node->child[0]);
     Value b = evaluate_node(e, node->child[1]);
     Value c = value_combine(&e->stack, &a, &b, f);
-    if (!c.data)
+    if (refused(&c))
         fail_shapes(e, node, &a, &b, what);
-    return settle(e, mark, c);
+    return settle(e, mark, checked(e, node, c));
 }
 
 /* Le produit existerait-il en transposant l'un des deux ? */
@@ -1038,8 +1107,9 @@ static Value evaluate_product(Evaluator *e, const Node *node)
     size_t mark = e->stack.top;
     Value a = evaluate_node(e, node->child[0]);
     Value b = evaluate_node(e, node->child[1]);
+    spend(e, node, value_count(&a) * b.cols);
     Value c = value_multiply(&e->stack, &a, &b);
-    if (!c.data) {
+    if (refused(&c)) {
         char text[256], what[400];
         formula_print(text, sizeof text, node);
         snprintf(what, sizeof what, "le produit %s n'existe pas%s", text,
@@ -1048,7 +1118,7 @@ static Value evaluate_product(Evaluator *e, const Node *node)
                      : "");
         fail_shapes(e, node, &a, &b, what);
     }
-    return settle(e, mark, c);
+    return settle(e, mark, checked(e, node, c));
 }
 
 /* Un quotient par un nombre, ou terme à terme. */
@@ -1059,9 +1129,9 @@ static Value evaluate_quotient(Evaluator *e, const Node *node)
     Value b = evaluate_node(e, node->child[1]);
     if (!value_is_scalar(&b) || b.kind == VALUE_LITERAL) {
         Value c = value_combine(&e->stack, &a, &b, quotient2);
-        if (!c.data || b.kind == VALUE_IDENTITY)
+        if (refused(&c) || b.kind == VALUE_IDENTITY)
             fail_shapes(e, node, &a, &b, "on ne divise que par un nombre");
-        return settle(e, mark, c);
+        return settle(e, mark, checked(e, node, c));
     }
     b.data[0] = 1 / b.data[0];
     Value c = value_multiply(&e->stack, &a, &b);
@@ -1294,12 +1364,13 @@ static void grow(double *scale, double value)
 
 Value evaluate_node(Evaluator *e, const Node *node)
 {
-    if (e->depth == NESTING || e->budget == 0)
-        evaluator_fail(e, node, "le calcul est trop long");
-    e->budget--;
+    if (e->depth == NESTING)
+        evaluator_fail(e, node, "le calcul est trop emboîté");
+    spend(e, node, 0);
     e->depth++;
     Value value = dispatch(e, node);
     e->depth--;
+    spend(e, node, value_count(&value));
     grow(&e->usage.scale, value_largest(&value));
     return value;
 }

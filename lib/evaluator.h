@@ -17,6 +17,7 @@ enum {
     NESTING = 200,     /* évaluations emboîtées */
     STACK = 1 << 20,   /* nombres sur la pile */
     BUDGET = 20000000, /* nœuds évalués en une fois */
+    PER_NODE = 32,     /* produits de nombres qui en valent un */
     CACHE = 1024       /* valeurs de symboles retenues */
 };
 
@@ -113,6 +114,11 @@ Held *hold(Evaluator *e, const Symbol *symbol, long at, Value value,
            const Node *node);
 void release(Evaluator *e, uint64_t generation);
 void touch(Evaluator *e); /* une valeur tenue a bougé */
+
+/* Évalue ce que dit la déclaration de symbol : ni les indices, ni le texte d'où
+ * il sert n'y comptent. Rend ce qu'il faut redonner pour en sortir. */
+size_t enter_declaration(Evaluator *e, const Symbol *symbol);
+void leave_declaration(Evaluator *e, size_t base);
 
 void bind_index(Evaluator *e, const char *name, long value, const Node *node);
 

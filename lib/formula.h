@@ -31,9 +31,9 @@ enum {
 };
 
 typedef enum {
-    NODE_NUMBER,    /* 2  0{,}8 : number */
-    NODE_SYMBOL,    /* ŷ, W_h, i : name ; aussi un indice */
-    NODE_ONES,      /* 𝟏 : une colonne de uns, de la taille qu'il faut */
+    NODE_NUMBER, /* 2  0{,}8 : number ; name est « e » si c'est e */
+    NODE_SYMBOL, /* ŷ, W_h, un indice i : name ; order 1 si aussi fonction */
+    NODE_ONES,   /* 𝟏 : une colonne de uns, de la taille qu'il faut */
     NODE_IDENTITY,  /* I, si aucun symbole ne porte ce nom */
     NODE_INDEX,     /* base, indice, indice… : ŷ_i, (W_y)_{kj}, P_{l-1} */
     NODE_CALL,      /* f(a, b), tanh t : name ; order primes, f''(x) */
@@ -45,20 +45,22 @@ typedef enum {
     NODE_DIVIDE,    /* a / b, \frac{a}{b} */
     NODE_POWER,     /* a^p, terme à terme */
     NODE_TRANSPOSE, /* a^\top */
-    NODE_NORM, /* ‖a‖ ; order : 2, ou 1 pour ‖a‖_1, 0 pour ‖a‖_\infty */
-    NODE_ABS,    /* |a| */
-    NODE_INNER,  /* ⟨a, b⟩ */
-    NODE_REDUCE, /* Σ, Π, max, min sur un indice : name = "sum", "prod",
-                       "max", "min" ; corps, indice, de, à, sauf (les trois
-                       derniers NULL s'ils ne sont pas dits) */
-    NODE_LIMIT,  /* corps, variable, vers ; number = +1 (0^+), −1, 0 ;
-                       vers l'infini, « vers » est un NODE_NUMBER infini */
-    NODE_DELTA,  /* δ_{ik} : i, k */
-    NODE_GRADIENT, /* quantité, variable (NULL si ∇L) ; order 1, ou 2 : ∇² */
-    NODE_PARTIAL, /* ∂ quantité / ∂ variable */
-    NODE_AT,      /* expression, symbole, valeur : …|_{η = 0} */
-    NODE_MATRIX,  /* pmatrix : order lignes ; éléments ligne par ligne */
-    NODE_BIG_O    /* O(h^5) : l'expression */
+    NODE_NORM,  /* ‖a‖ ; order 2, 1 pour ‖a‖_1, 0 pour ‖a‖_∞ */
+    NODE_ABS,   /* |a| */
+    NODE_INNER, /* ⟨a, b⟩ */
+    /* Σ, Π, max, min sur un indice : name = "sum", "prod", "max", "min" ;
+     * corps, indice, de, à, sauf (les trois derniers NULL s'ils ne sont pas
+     * dits) */
+    NODE_REDUCE,
+    /* corps, variable, vers ; number = +1 (0^+), −1, 0 ; vers l'infini, « vers »
+     * est un NODE_NUMBER infini */
+    NODE_LIMIT,
+    NODE_DELTA,    /* δ_{ik} : i, k */
+    NODE_GRADIENT, /* quantité, variable (NULL si ∇L) ; order 2 pour ∇² */
+    NODE_PARTIAL,  /* ∂ quantité / ∂ variable */
+    NODE_AT,       /* expression, symbole, valeur : …|_{η = 0} */
+    NODE_MATRIX,   /* pmatrix : order lignes ; éléments ligne par ligne */
+    NODE_BIG_O     /* O(h^5) : l'expression */
 } NodeKind;
 
 typedef struct Node Node;
@@ -106,7 +108,10 @@ typedef struct {
 typedef enum {
     NAME_UNKNOWN = 0,
     NAME_SYMBOL = 1,
-    NAME_FUNCTION = 2 /* fonction du chapitre ; s'ajoute à NAME_SYMBOL */
+    /* Fonction du chapitre ; s'ajoute à NAME_SYMBOL. Elle s'applique si une
+     * parenthèse suit, sans blanc quand c'est aussi un symbole : L(W), mais
+     * ŷ (1 − ŷ). */
+    NAME_FUNCTION = 2
 } NameKind;
 
 typedef struct {
@@ -139,7 +144,7 @@ size_t formula_print_name(char *to, size_t size, const char *name);
 bool formula_same(const Node *a, const Node *b);
 
 /* Le nom de fonction est-il de ceux que l'évaluateur connaît toujours (tanh,
- * log, SoftMax, diag…) ? La liste est dans formula_lexer.c. */
+ * log, SoftMax, diag…) ? La liste est dans formula_names.c. */
 bool formula_is_builtin(const char *name);
 
 /* Remplit *error à la printf, à l'octet offset de text (line et column s'en

@@ -369,10 +369,9 @@ bool index_is_digit(const Node *node)
 
 bool index_is_simple(const Node *node)
 {
-    if (node->kind != NODE_SYMBOL)
-        return index_is_digit(node);
-    char after = node->name[letter_length(node->name)];
-    return after == '\0' || after == '_' || after == '^';
+    return node->kind == NODE_SYMBOL
+               ? letter_length(node->name) == strlen(node->name)
+               : index_is_digit(node);
 }
 
 /* Rend vrai si le nom est connu, ou permis comme indice. */

@@ -177,9 +177,13 @@ static void write_list(Writer *writer, const Node *node, size_t first,
 
 /* --- Indices, exposants -------------------------------------------------- */
 
+/* Un indice se lit nu si c'est une lettre, n_x, ou une somme. */
 static void write_index(Writer *writer, const Node *node)
 {
-    if (index_is_simple(node) || node->kind == NODE_ADD ||
+    const char *after = node->name + letter_length(node->name);
+    bool symbol =
+        node->kind == NODE_SYMBOL && (*after == '_' || *after == '^');
+    if (symbol || index_is_simple(node) || node->kind == NODE_ADD ||
         node->kind == NODE_SUBTRACT)
         write_node(writer, node, true);
     else
@@ -192,8 +196,7 @@ static void write_indices(Writer *writer, const Node *node, size_t first)
     bool simple = true;
     for (size_t i = first; i < node->count; i++)
         simple &= index_is_simple(node->child[i]);
-    bool bare = simple && node->count == first + 1 &&
-                !strpbrk(node->child[first]->name, "_^");
+    bool bare = simple && node->count == first + 1;
     write_text(writer, bare ? "_" : "_{");
     for (size_t i = first; i < node->count; i++) {
         write_text(writer, simple || i == first ? "" : ", ");

@@ -150,7 +150,13 @@ static unsigned name_kind(void *context, const char *name)
 static const char *name_at(void *context, size_t i)
 {
     const Notation *notation = context;
-    return i < notation->count ? notation->symbols[i]->name : NULL;
+    for (size_t k = 0; k < notation->count; k++) {
+        const Symbol *symbol = notation->symbols[k];
+        if ((symbol->role == ROLE_SYMBOL || symbol->role == ROLE_FUNCTION) &&
+            i-- == 0)
+            return symbol->name;
+    }
+    return NULL;
 }
 
 FormulaNames notation_names(Notation *notation)

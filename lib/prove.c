@@ -9,7 +9,12 @@
 #include "error.h"
 #include "evaluate.h"
 
-enum { INDICES = 8, STEPS = 12, BUFFER = 1 << 16 };
+enum {
+    INDICES = 8,
+    COMBINATIONS = 100000, /* valeurs des indices libres, ensemble */
+    STEPS = 12,
+    BUFFER = 1 << 16
+};
 
 /* Un indice libre et ses valeurs. */
 typedef struct {
@@ -100,29 +105,53 @@ static void collect(Prover *p, const Node *node, const Scope *scope,
                     (node->kind == NODE_INDEX && k > 0));
 }
 
+/* Les bornes d'un indice, que les deux membres ne peuvent dire autrement. */
+static bool range_index(Prover *p, const Node *left, const Node *right,
+                        Index *index)
+{
+    FormulaError why[2];
+    long low, high;
+    bool known = evaluator_range(p->evaluator, left, index->name, p->text,
+                                 &index->low, &index->high, &why[0]);
+    bool again = evaluator_range(p->evaluator, right, index->name, p->text,
+                                 &low, &high, &why[1]);
+    for (int side = 0; side < 2; side++)
+        if (*why[side].text) {
+            p->proof->offset = why[side].offset;
+            return conclude(p, PROOF_WRONG, "%s", why[side].text);
+        }
+    if (!known && !again)
+        return conclude(p, PROOF_WRONG,
+                        "on ne sait pas quelles valeurs prend l'indice %s",
+                        index->name);
+    if (known && again && high != index->high)
+        return conclude(p, PROOF_WRONG,
+                        "%s va jusqu'à %ld à gauche, jusqu'à %ld à droite",
+                        index->name, index->high, high);
+    if (again) {
+        index->low = low;
+        index->high = high;
+    }
+    index->value = index->low;
+    return true;
+}
+
 /* Les bornes des indices libres d'une relation. */
 static bool range_indices(Prover *p, const Node *left, const Node *right)
 {
+    double combinations = 1;
     p->indices = 0;
     collect(p, left, NULL, false);
     collect(p, right, NULL, false);
     for (size_t i = 0; i < p->indices; i++) {
-        Index *index = &p->index[i];
-        FormulaError error;
-        bool known = evaluator_range(p->evaluator, left, index->name, p->text,
-                                     &index->low, &index->high, &error) ||
-                     evaluator_range(p->evaluator, right, index->name, p->text,
-                                     &index->low, &index->high, &error);
-        if (!known)
-            return conclude(p, PROOF_WRONG, "%s%s",
-                            error.offset == SIZE_MAX && !*error.text
-                                ? "on ne sait pas quelles valeurs prend "
-                                  "l'indice "
-                                : error.text,
-                            *error.text ? "" : index->name);
-        index->value = index->low;
+        if (!range_index(p, left, right, &p->index[i]))
+            return false;
+        combinations *=
+            fmax(0, (double)(p->index[i].high - p->index[i].low + 1));
     }
-    return true;
+    return combinations <= COMBINATIONS ||
+           conclude(p, PROOF_INCONCLUSIVE,
+                    "les indices prennent trop de valeurs");
 }
 
 static void bind_indices(Prover *p)
@@ -194,6 +223,8 @@ static bool evaluate_pair(Prover *p, const Node *left, const Node *right,
         return isfinite(p->usage.scale) ||
                conclude(p, PROOF_WRONG,
                         "une valeur du calcul n'est pas un nombre fini");
+    if (pair->gap.rows + pair->gap.cols > 0)
+        return conclude(p, PROOF_WRONG, "valeur trop grande");
     char a[64], b[64];
     value_shape(a, sizeof a, &pair->left);
     value_shape(b, sizeof b, &pair->right);
@@ -203,13 +234,24 @@ static bool evaluate_pair(Prover *p, const Node *left, const Node *right,
 }
 
 /* Un nombre à la française. */
-static void french(char to[32], double value)
+static void french(char to[32], double value, int digits)
 {
     const char *sign = value < 0 ? "−" : "";
-    snprintf(to, 32, "%s%.6g", sign, fabs(value));
+    snprintf(to, 32, "%s%.*g", sign, digits, fabs(value));
     char *point = strchr(to, '.');
     if (point)
         *point = ',';
+}
+
+/* Deux nombres, avec assez de chiffres pour qu'on les distingue. */
+static void french_pair(char left[32], char right[32], double a, double b)
+{
+    int digits = 3;
+    do {
+        digits += 3;
+        french(left, a, digits);
+        french(right, b, digits);
+    } while (strcmp(left, right) == 0 && digits < 15);
 }
 
 static bool fail_entry(Prover *p, const Pair *pair, size_t worst,
@@ -220,8 +262,9 @@ static bool fail_entry(Prover *p, const Pair *pair, size_t worst,
     size_t cols = wide ? pair->gap.cols : 1;
     char left[32], right[32], where[160], entry[64] = "";
     describe_indices(p, where, sizeof where);
-    french(left, creal(value_at(&pair->left, worst / cols, worst % cols)));
-    french(right, creal(value_at(&pair->right, worst / cols, worst % cols)));
+    french_pair(left, right,
+                creal(value_at(&pair->left, worst / cols, worst % cols)),
+                creal(value_at(&pair->right, worst / cols, worst % cols)));
     if (value_count(&pair->gap) > 1)
         snprintf(entry, sizeof entry, "entrée (%zu, %zu), ", worst / cols + 1,
                  worst % cols + 1);

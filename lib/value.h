@@ -49,7 +49,8 @@ Value value_push(Stack *stack, ValueKind kind, size_t rows, size_t cols);
 Value value_copy(Stack *stack, const Value *a);
 Value value_fit(Stack *stack, const Value *a, size_t rows, size_t cols);
 
-/* Les opérations. kind, et data NULL si les formes ne s'accordent pas. */
+/* Les opérations : data est NULL si les formes ne s'accordent pas (rows et cols
+ * sont alors nuls) ou si la pile est pleine. */
 Value value_combine(Stack *stack, const Value *a, const Value *b,
                     double complex (*f)(double complex, double complex));
 Value value_map(Stack *stack, const Value *a,
