@@ -120,7 +120,9 @@ long evaluate_index(Evaluator *e, const Node *node)
     if (z != rint(z) || fabs(z) > INT_MAX) {
         char shown[32];
         snprintf(shown, sizeof shown, "%g", z);
-        shown[strcspn(shown, ".")] = strchr(shown, '.') ? ',' : '\0';
+        char *point = strchr(shown, '.');
+        if (point)
+            *point = ',';
         evaluator_fail(e, node, "%s n'est pas un indice", shown);
     }
     return (long)z;

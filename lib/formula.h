@@ -31,9 +31,9 @@ enum {
 };
 
 typedef enum {
-    NODE_NUMBER, /* 2  0{,}8 : number ; name est « e » si c'est e */
-    NODE_SYMBOL, /* ŷ, W_h, un indice i : name ; order 1 si aussi fonction */
-    NODE_ONES,   /* 𝟏 : une colonne de uns, de la taille qu'il faut */
+    NODE_NUMBER,    /* 2  0{,}8 : number ; name est « e » si c'est e */
+    NODE_SYMBOL,    /* ŷ, W_h, i : name ; order 1 si aussi fonction */
+    NODE_ONES,      /* 𝟏 : une colonne de uns, de la taille qu'il faut */
     NODE_IDENTITY,  /* I, si aucun symbole ne porte ce nom */
     NODE_INDEX,     /* base, indice, indice… : ŷ_i, (W_y)_{kj}, P_{l-1} */
     NODE_CALL,      /* f(a, b), tanh t : name ; order primes, f''(x) */
