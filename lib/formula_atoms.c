@@ -306,17 +306,22 @@ Node *parse_exponent(Parser *p)
     return negative ? node_unary(p, NODE_NEGATE, start, node) : node;
 }
 
-/* « |_{η = 0} » commence-t-il ici ? */
-bool is_at_bar(const Parser *p)
+/* « _{η = 0} », qu'une barre peut précéder, suit-il ? */
+bool substitution_follows(const Parser *p)
 {
     size_t end = 0;
-    if (kind(p) == TOKEN_BAR && kind_after(p, 1) == TOKEN_UNDERSCORE &&
+    if (kind_after(p, 1) == TOKEN_UNDERSCORE &&
         kind_after(p, 2) == TOKEN_OPEN_BRACE)
         end = group_end(p->token, p->at + 2);
     for (size_t i = p->at; i < end; i++)
         if (p->token[i].kind == TOKEN_EQUAL)
             return true;
     return false;
+}
+
+static bool is_at_bar(const Parser *p)
+{
+    return kind(p) == TOKEN_BAR && substitution_follows(p);
 }
 
 /* Lit |_{symbole = valeur}. */

@@ -359,6 +359,8 @@ static bool parse_decoration(Parser *p, Decoration *decoration, bool powers)
             if (++decoration->order > MOST_PRIMES)
                 return FAIL(p, here(p), "trop de primes");
         } else if (kind(p) == TOKEN_UNDERSCORE) {
+            if (decoration->indices.count)
+                return FAIL(p, here(p), "deux indices de suite");
             if (!parse_indices(p, &decoration->indices))
                 return false;
         } else if (powers && !decoration->power && take(p, TOKEN_CARET)) {

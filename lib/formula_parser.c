@@ -408,7 +408,8 @@ static void collect_indices(Parser *p)
             p->at = name.next;
         } else if (kind(p) == TOKEN_NABLA) {
             p->at = skip_nabla(token, p->at);
-        } else if (is_at_bar(p)) {
+        } else if ((kind(p) == TOKEN_BAR || kind(p) == TOKEN_DOUBLE_BAR) &&
+                   substitution_follows(p)) {
             p->at += 3;
         } else if (kind(p) == TOKEN_UNDERSCORE) {
             size_t first = ++p->at;

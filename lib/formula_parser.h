@@ -129,7 +129,7 @@ bool parse_indices(Parser *p, List *list);
 Node *parse_exponent(Parser *p);
 bool parse_no_tower(Parser *p);
 size_t transposition_end(const Parser *p);
-bool is_at_bar(const Parser *p);
+bool substitution_follows(const Parser *p);
 int one_sided(const Parser *p, size_t *next);
 
 #endif

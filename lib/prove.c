@@ -257,8 +257,7 @@ static void french_pair(char left[32], char right[32], double a, double b)
 static bool fail_entry(Prover *p, const Pair *pair, size_t worst,
                        const char *what)
 {
-    bool wide =
-        pair->gap.kind == VALUE_PLAIN || pair->gap.kind == VALUE_ROWS;
+    bool wide = pair->gap.kind == VALUE_PLAIN || pair->gap.kind == VALUE_ROWS;
     size_t cols = wide ? pair->gap.cols : 1;
     char left[32], right[32], where[160], entry[64] = "";
     describe_indices(p, where, sizeof where);
@@ -396,7 +395,7 @@ static bool residual(Prover *p, const Node *left, const Node *right,
     evaluator_hold(p->evaluator, name, 1, 1, &h);
     bool done = evaluate_pair(p, left, right, &pair);
     *rest = done ? value_largest(&pair.gap) : NAN;
-    *noise = 0x1p-50 * p->usage.scale / h;
+    *noise = (p->usage.differences ? 0x1p-42 : 0x1p-50) * p->usage.scale / h;
     evaluator_hold(p->evaluator, NULL, 0, 0, NULL);
     return done;
 }

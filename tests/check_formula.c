@@ -712,6 +712,7 @@ static const struct {
       "« \\right|_{x = a} » attendu après « \\left. », trouvé la fin de la "
       "formule",
       1, 9 },
+    { "f_i_j(x)", "deux indices de suite", 1, 4 },
     { "O + x", "symbole inconnu « O »", 1, 1 },
     { "δ x", "symbole inconnu « δ »", 1, 1 },
     { "zhat", "symbole inconnu « zhat »", 1, 1 },
