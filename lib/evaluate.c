@@ -423,6 +423,7 @@ void evaluator_hold(Evaluator *e, const char *name, size_t rows, size_t cols,
     if (!name)
         e->held_count = e->floor = 0;
     e->stack.top = e->floor;
+    touch(e);
     if (!symbol || e->held_count == HELD)
         return;
     Value value = value_push(&e->stack, VALUE_PLAIN, rows, cols);
@@ -431,7 +432,6 @@ void evaluator_hold(Evaluator *e, const char *name, size_t rows, size_t cols,
     if (value.data)
         e->held[e->held_count++] = (Held){ symbol, NOWHERE, value };
     e->floor = e->stack.top;
-    touch(e);
 }
 
 /* --- Définitions ---------------------------------------------------------------- */

@@ -299,6 +299,8 @@ Node *parse_exponent(Parser *p)
     size_t start = here(p);
     if (kind(p) == TOKEN_OPEN_BRACE)
         return parse_inside(p);
+    if (kind(p) == TOKEN_STAR)
+        return FAIL(p, start, "aucun symbole connu ne porte cette étoile");
     bool negative = take(p, TOKEN_MINUS);
     Node *node = at_name(p)                  ? parse_symbol(p)
                  : kind(p) == TOKEN_FRACTION ? parse_fraction(p)

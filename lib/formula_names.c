@@ -380,8 +380,9 @@ static bool finish(const NameReader *reader, Name *name)
     add_accent(reader, name);
     extend(reader, name, false);
     name->kind = name_kind(reader, name->text);
-    name->index =
-        !name->kind && (name_is_index(reader, name->text) || reader->lenient);
+    bool letter = letter_length(name->text) == strlen(name->text);
+    name->index = !name->kind && (name_is_index(reader, name->text) ||
+                                  (reader->lenient && letter));
     return name->kind || name->index;
 }
 

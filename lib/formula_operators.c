@@ -352,7 +352,8 @@ static bool parse_decoration(Parser *p, Decoration *decoration, bool powers)
 {
     *decoration = (Decoration){ .order = 0 };
     for (;;) {
-        size_t end = order_end(p, p->at, &decoration->order);
+        size_t end =
+            decoration->order ? 0 : order_end(p, p->at, &decoration->order);
         if (end) {
             p->at = end;
         } else if (take(p, TOKEN_PRIME)) {

@@ -395,15 +395,28 @@ static size_t skip_nabla(const Token *token, size_t at)
     return token[at].kind == TOKEN_UNDERSCORE ? at + 1 : at;
 }
 
+/* Après « _ » : les lettres du groupe sont des indices. Un groupe emboîté est
+ * déjà compté ; marked est la fin du dernier. */
+static size_t mark_group(Parser *p, size_t marked)
+{
+    if (p->at <= marked)
+        return marked;
+    size_t end = at_name(p) ? name_run_end(p->token, p->at)
+                            : group_end(p->token, p->at);
+    name_add_indices(&p->reader, p->at, end);
+    return end;
+}
+
 /* Les lettres mises en indice : celles d'un groupe « _ », sauf s'il fait partie
  * d'un nom, suit ∇ ou dit « |_{x = a} ». */
 static void collect_indices(Parser *p)
 {
     const Token *token = p->token;
+    size_t end = 0;
     Name name;
     p->reader.lenient = true;
     for (p->at = 0; kind(p) != TOKEN_END;) {
-        if (name_starts(&token[p->at])) {
+        if (at_name(p)) {
             name_read(&p->reader, &name, p->at);
             p->at = name.next;
         } else if (kind(p) == TOKEN_NABLA) {
@@ -411,12 +424,8 @@ static void collect_indices(Parser *p)
         } else if ((kind(p) == TOKEN_BAR || kind(p) == TOKEN_DOUBLE_BAR) &&
                    substitution_follows(p)) {
             p->at += 3;
-        } else if (kind(p) == TOKEN_UNDERSCORE) {
-            size_t first = ++p->at;
-            name_add_indices(&p->reader, first,
-                             name_starts(&token[first])
-                                 ? name_run_end(token, first)
-                                 : group_end(token, first));
+        } else if (take(p, TOKEN_UNDERSCORE)) {
+            end = mark_group(p, end);
         } else {
             p->at++;
         }

@@ -33,6 +33,7 @@ typedef struct {
     Stack stack;
     Usage usage;
     Witness witness;
+    bool steep; /* un reste a décru plus vite que hᵖ */
 } Prover;
 
 static bool conclude(Prover *p, ProofVerdict verdict, const char *format, ...)
@@ -426,6 +427,7 @@ static bool compare_expansion(Prover *p, const Node *left, const Node *right,
     if (isnan(observed))
         return conclude(p, PROOF_INCONCLUSIVE,
                         "le reste est nul, ou noyé dans l'arrondi");
+    p->steep = observed > power + 0.25;
     if (!(fabs(observed - power) <= 0.25)) {
         char seen[32];
         snprintf(seen, sizeof seen, "%.2f", observed);
@@ -479,27 +481,30 @@ static bool prove_relation(Prover *p, const Node *left, const Node *right,
                                  "éprouvé");
 }
 
-/* Tous les tirages, par un témoin. Un tirage où une limite ne se décide pas ne
- * compte pas ; s'il n'en reste pas assez, rien n'est conclu. */
+/* Tous les tirages, par un témoin. Ne comptent pas ceux où une limite ne se
+ * décide pas, ni ceux où un reste décroît trop vite, ce que peut un coefficient
+ * presque nul ; s'il n'en reste pas assez, ce n'était pas un hasard. */
 static bool prove_draws(Prover *p, const Formula *formula, size_t k,
                         uint64_t seed)
 {
-    size_t decided = 0;
+    size_t decided = 0, steep = 0;
     for (uint64_t draw = 0; draw < 4 * PROOF_DRAWS; draw++) {
-        p->usage.undecided = false;
+        p->usage.undecided = p->steep = false;
         evaluator_draw(p->evaluator, seed + draw, p->witness);
         bool right = prove_relation(p, formula->side[k], formula->side[k + 1],
                                     formula->relation[k]);
-        if (p->usage.undecided) {
-            p->proof->verdict = PROOF_RIGHT;
+        steep += p->steep;
+        if (p->usage.undecided || p->steep)
             continue;
-        }
         if (!right)
             return false;
         if (++decided == PROOF_DRAWS)
             return true;
     }
-    return conclude(p, PROOF_INCONCLUSIVE, "la limite ne se décide pas");
+    if (steep == 0)
+        return conclude(p, PROOF_INCONCLUSIVE, "la limite ne se décide pas");
+    p->proof->verdict = PROOF_WRONG; /* pour la dernière raison donnée */
+    return false;
 }
 
 /* Si elle a une dérivée, une relation a deux témoins. */
@@ -616,6 +621,10 @@ bool formula_prove(Proof *proof, Notation *notation, const Formula *formula,
     p.stack.capacity = BUFFER;
     p.stack.data = allocate(BUFFER, sizeof *p.stack.data);
     bool right = prove_chain(&p, formula, seed);
+    if (right) { /* un tirage laissé de côté a pu dire pourquoi */
+        proof->verdict = PROOF_RIGHT;
+        *proof->detail = '\0';
+    }
     free(p.stack.data);
     evaluator_free(p.evaluator);
     return right;

@@ -7,7 +7,8 @@
  *     plus grande valeur rencontrée dans le calcul ;
  *   - une étape qui a une dérivée est éprouvée deux fois, par différences
  *     finies (tolérance 10⁻⁸ S) et par le pas complexe ;
- *   - avec O(hᵖ), le reste doit décroître comme hᵖ, ni plus ni moins vite ;
+ *   - avec O(hᵖ), le reste doit décroître comme hᵖ, ni plus ni moins vite (mais
+ *     un tirage où il décroît plus vite peut être un hasard, et ne compte pas) ;
  *   - une inégalité doit être vraie, une équivalence avoir les deux membres
  *     vrais ensemble, faux ensemble, et l'un et l'autre s'être produits.
  * Les formes sont comparées avant les valeurs.

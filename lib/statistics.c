@@ -38,6 +38,16 @@ double student_quantile(size_t degrees)
     return (low + high) / 2;
 }
 
+double binomial_probability(size_t k, size_t n, double p)
+{
+    if (k > n || !(p > 0 && p < 1))
+        fatal(HERE, __func__, "%zu succès sur %zu, de probabilité %g", k, n,
+              p);
+    double all = (double)n, right = (double)k, wrong = (double)(n - k);
+    return exp(lgamma(all + 1) - lgamma(right + 1) - lgamma(wrong + 1) +
+               right * log(p) + wrong * log1p(-p));
+}
+
 Summary summarize(const double *values, size_t n)
 {
     if (n == 0)

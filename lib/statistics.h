@@ -19,4 +19,8 @@ Summary summarize(const double *values, size_t n);
 /* Quantile t tel que P(|T| ≤ t) = 0,95 pour `degrees` ≥ 1 degrés de liberté. */
 double student_quantile(size_t degrees);
 
+/* P(k succès sur n essais indépendants), k ≤ n, chacun de probabilité p,
+ * 0 < p < 1 : loi binomiale, par ses logarithmes. */
+double binomial_probability(size_t k, size_t n, double p);
+
 #endif

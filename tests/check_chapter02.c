@@ -64,29 +64,6 @@ START_TEST(enough_points)
 }
 END_TEST
 
-/* La loi binomiale, en ajoutant un point à la fois. */
-START_TEST(binomial_law)
-{
-    enum { MOST = 300 };
-    Random random = random_seeded(203);
-    Row row =
-        row_open("prop:la loi binomiale, point après point", "égalité", 1e-11);
-    for (size_t draw = 0; draw < 20; draw++) {
-        double law[MOST + 1] = { 1 }, A = random_uniform(&random);
-        size_t M = 1 + random_below(&random, MOST);
-        for (size_t m = 1; m <= M; m++) {
-            for (size_t k = m; k > 0; k--)
-                law[k] = A * law[k - 1] + (1 - A) * law[k];
-            law[0] *= 1 - A;
-        }
-        for (size_t k = 0; k <= M; k++)
-            row_gap(&row, fabs(binomial(k, M, A) - law[k]), "%zu sur %zu", k,
-                    M);
-    }
-    row_close(&row);
-}
-END_TEST
-
 /* --- Le plafond ---------------------------------------------------------- */
 
 /* Au-delà de ce rayon, aucune densité ne se voit plus. */
@@ -388,7 +365,6 @@ int main(int argc, char **argv)
     TCase *score = tcase_create("un score");
     tcase_add_test(score, score_error);
     tcase_add_test(score, enough_points);
-    tcase_add_test(score, binomial_law);
     suite_add_tcase(suite, score);
     TCase *best = tcase_create("le plafond");
     tcase_add_test(best, best_by_quadrature);

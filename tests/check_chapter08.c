@@ -300,6 +300,41 @@ START_TEST(right_class_decides)
 }
 END_TEST
 
+/* Le reste de la masse, 1 − ŷ_c, tout entier sur une classe fausse, ou également
+ * partagé entre toutes. */
+static double spread_loss(Example *e, bool shared)
+{
+    double missing = 1 - e->y_hat[e->c], others = (double)e->n - 1;
+    size_t chosen = (e->c + 1) % e->n;
+    for (size_t i = 0; i < e->n; i++)
+        if (i != e->c)
+            e->y_hat[i] = shared        ? missing / others
+                          : i == chosen ? missing
+                                        : 0;
+    return squared_loss(e);
+}
+
+START_TEST(bounds_are_reached)
+{
+    Random random = random_seeded(812);
+    Row row = row_open("prop:à $\\hat{y}_c$ donné, l'erreur quadratique "
+                       "atteint ses deux bornes, la petite quand le reste est "
+                       "partagé, la grande quand il est groupé",
+                       "égalité", 1e-14);
+    for (size_t d = 0; d < DRAWS; d++) {
+        Example e = example_draw(2, &random);
+        double ny = (double)e.n, missing = 1 - e.y_hat[e.c];
+        double low = ny / (ny - 1) * missing * missing;
+        double high = 2 * missing * missing, between = squared_loss(&e);
+        row_true(&row, low <= between + 1e-14 && between <= high + 1e-14,
+                 "tirage %zu", d);
+        row_gap(&row, fabs(spread_loss(&e, true) - low), "tirage %zu", d);
+        row_gap(&row, fabs(spread_loss(&e, false) - high), "tirage %zu", d);
+    }
+    row_close(&row);
+}
+END_TEST
+
 /* L'angle des deux gradients projetés, composante par composante. */
 static double measured_angle(Example *e)
 {
@@ -425,6 +460,7 @@ int main(int argc, char **argv)
     TCase *closer = tcase_create("plus près, moins cher");
     tcase_add_test(closer, every_component_closer);
     tcase_add_test(closer, right_class_decides);
+    tcase_add_test(closer, bounds_are_reached);
     tcase_add_test(closer, two_descents);
     suite_add_tcase(suite, closer);
     TCase *text = tcase_create("le texte");

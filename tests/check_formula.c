@@ -46,26 +46,22 @@ static const char *symbol_name(void *context, size_t i)
     return i < COUNT(symbols) ? symbols[i].name : NULL;
 }
 
-static const char capitals[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 static const char letters[] =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 static const FormulaNames names = { NULL, symbol_kind, symbol_name };
 
 /* Les noms d'une page, que l'on ne connaît pas tous : toute lettre en est un,
- * hors celles qui ont un sens à elles, et « ReLU » une fonction. */
+ * étoilée ou non, et un mot une fonction. */
 static unsigned page_kind(void *context, const char *name)
 {
     size_t length = strlen(name);
     unsigned kind = symbol_kind(context, name);
-    if (kind || strcmp(name, "δ") == 0 || strcmp(name, "O") == 0)
-        return kind;
-    if (letter_length(name) == length)
-        return NAME_SYMBOL;
+    const char *rest = name + letter_length(name);
+    if (kind || *rest == '\0' || strcmp(rest, "^*") == 0)
+        return kind ? kind : NAME_SYMBOL;
     bool word = length > 2 && strspn(name, letters) == length;
-    return word && strchr(capitals, *name) && !formula_is_builtin(name)
-               ? NAME_FUNCTION
-               : 0;
+    return word && !formula_is_builtin(name) ? NAME_FUNCTION : 0;
 }
 
 static const FormulaNames page_names = { NULL, page_kind, symbol_name };
@@ -388,6 +384,7 @@ static const char *const trees[][2] = {
     { "x_{n,i+1}", "(index x n (+ i 1))" },
     { "x_{n i}", "(index x n i)" },
     { "x_{n_x}", "(index x n_x)" },
+    { "x_{\\mathrm{ReLU}}", "(index x ReLU)" },
     { "x_{n_q}", "(index x (index n q))" },
     { "r_1", "r_1" },
     { "xr_1", "(* x r_1)" },
@@ -713,6 +710,8 @@ static const struct {
       "formule",
       1, 9 },
     { "f_i_j(x)", "deux indices de suite", 1, 4 },
+    { "x^* y", "aucun symbole connu ne porte cette étoile", 1, 3 },
+    { "x_{\\mathrm{zz}}", "symbole inconnu « zz »", 1, 4 },
     { "O + x", "symbole inconnu « O »", 1, 1 },
     { "δ x", "symbole inconnu « δ »", 1, 1 },
     { "zhat", "symbole inconnu « zhat »", 1, 1 },
@@ -847,10 +846,12 @@ static char *read_file(const char *path)
     return text;
 }
 
-/* Des probabilités, que l'on ne calcule pas. */
-static bool is_probability(const char *text)
+/* L'équation que suit cette étiquette se prouve ou définit ; une équation de
+ * prose a ses propres signes. */
+static bool is_computed(const char *label)
 {
-    return strstr(text, "\\mathbb{E}") || strstr(text, "P(");
+    const char *end = strchr(label, '}'), *prose = strstr(label, ".prose");
+    return strncmp(label, " {#eq:", 6) == 0 && (!prose || prose > end);
 }
 
 /* Lit chaque « $$ … $$ {#eq: » de la page ; rend leur nombre. */
@@ -861,7 +862,7 @@ static size_t check_page(const char *path)
     while ((open = strstr(next, "$$")) && (close = strstr(open + 2, "$$"))) {
         *close = '\0';
         next = close + 2;
-        if (strncmp(next, " {#eq:", 6) != 0 || is_probability(open + 2))
+        if (!is_computed(next))
             continue;
         Formula formula = read_with(&page_names, open + 2);
         check_written(&page_names, &formula, open + 2);

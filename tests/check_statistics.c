@@ -124,6 +124,37 @@ START_TEST(nothing_to_summarize)
 }
 END_TEST
 
+/* La loi binomiale, en ajoutant un essai à la fois. */
+START_TEST(binomial_law)
+{
+    enum { MOST = 300 };
+    Random random = random_seeded(203);
+    for (size_t draw = 0; draw < 20; draw++) {
+        double law[MOST + 1] = { 1 }, p = random_uniform(&random);
+        size_t n = 1 + random_below(&random, MOST);
+        for (size_t i = 1; i <= n; i++) {
+            for (size_t k = i; k > 0; k--)
+                law[k] = p * law[k - 1] + (1 - p) * law[k];
+            law[0] *= 1 - p;
+        }
+        for (size_t k = 0; k <= n; k++)
+            ck_assert_double_eq_tol(binomial_probability(k, n, p), law[k],
+                                    1e-11);
+    }
+}
+END_TEST
+
+START_TEST(impossible_binomial)
+{
+    ck_fatal_in(binomial_probability(6, 5, 0.5),
+                "binomial_probability : 6 succès sur 5, de probabilité 0.5",
+                "statistics.c");
+    ck_fatal_in(binomial_probability(1, 5, 1),
+                "binomial_probability : 1 succès sur 5, de probabilité 1",
+                "statistics.c");
+}
+END_TEST
+
 int main(int argc, char **argv)
 {
     Suite *suite = suite_create("statistics");
@@ -134,10 +165,12 @@ int main(int argc, char **argv)
     tcase_add_test(core, summary_of_known_values);
     tcase_add_test(core, small_deviation_around_a_large_mean);
     tcase_add_test(core, interval_covers_the_mean);
+    tcase_add_test(core, binomial_law);
     tcase_add_test(limits, summary_of_one_value);
     tcase_add_test(limits, summary_of_nan);
     tcase_add_test(limits, summary_of_equal_values);
     tcase_add_test(limits, nothing_to_summarize);
+    tcase_add_test(limits, impossible_binomial);
     suite_add_tcase(suite, core);
     suite_add_tcase(suite, limits);
     return run_suite(argc, argv, suite);

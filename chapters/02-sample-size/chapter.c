@@ -388,7 +388,7 @@ static void write_histogram(Report *report, const Trials *trials, size_t j)
     }
     for (size_t k = 0; k <= M; k++) {
         double cell = floor((double)(k * cells) / (double)M + 0.5);
-        law[(size_t)cell] += binomial(k, M, trials->truth);
+        law[(size_t)cell] += binomial_probability(k, M, trials->truth);
     }
     snprintf(name, sizeof name, "scores%zu.tsv", M);
     FILE *table = report_table(report, name, "score\tdensité\tloi");

@@ -15,13 +15,6 @@ double points_needed(double A, double delta)
 }
 /* [/standard_error] */
 
-double binomial(size_t k, size_t M, double A)
-{
-    double n = (double)M, right = (double)k, wrong = n - right;
-    return exp(lgamma(n + 1) - lgamma(right + 1) - lgamma(wrong + 1) +
-               right * log(A) + wrong * log1p(-A));
-}
-
 /* [radius_density] */
 double radius_density(double r, double R, double noise)
 {

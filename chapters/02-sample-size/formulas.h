@@ -16,10 +16,6 @@ double standard_error(double A, size_t M);
  * 95 % : z² A (1 − A) / delta². */
 double points_needed(double A, double delta);
 
-/* P(k bonnes réponses sur M), loi binomiale, par ses logarithmes ; 0 < A < 1,
- * k ≤ M. */
-double binomial(size_t k, size_t M, double A);
-
 /* La densité du rayon r ≥ 0 d'un point du cercle de rayon R auquel s'ajoute un
  * bruit N(0, noise²) sur chaque coordonnée : la moyenne, sur l'angle, de la
  * densité de ce bruit, fois le tour 2πr. */
