@@ -221,13 +221,15 @@ START_TEST(claims_plenty)
     row_claim("dans l'abondance, un neurone ne suffit pas (haut de "
               "l'intervalle)",
               bound("plenty.nh1.test", 1), 0.5, 0.7);
-    row_claim("deux ne suffisent pas", bound("plenty.nh2.test", 1), 0.7, 0.85);
-    row_claim("trois suffisent (bas de l'intervalle)",
+    row_claim("deux neurones ne suffisent pas", bound("plenty.nh2.test", 1),
+              0.7, 0.85);
+    row_claim("trois neurones suffisent (bas de l'intervalle)",
               bound("plenty.nh3.test", -1), 0.9, 0.95);
     row_claim("de 3 à 100 neurones, le score ne perd rien (bas de "
               "l'intervalle)",
               bound("plenty.gain", -1), -0.003, 0.02);
-    row_claim("il gagne même un peu", result("plenty.gain.mean"), 0.001, 0.02);
+    row_claim("le score gagne même un peu", result("plenty.gain.mean"), 0.001,
+              0.02);
     row_claim("et la loss des points neufs ne monte pas (haut de "
               "l'intervalle)",
               bound("plenty.rise", 1), -0.05, 0.01);
@@ -245,19 +247,42 @@ START_TEST(claims_scarce)
     row_claim("à graine égale, celle des points neufs monte (bas de "
               "l'intervalle)",
               bound("scarce.rise", -1), 0.1, 1.5);
-    row_claim("de 1 à 100 neurones, elle fait plus que moitié plus",
+    row_claim("de 1 à 100 neurones, la loss des points neufs gagne plus de la "
+              "moitié",
               result("scarce.nh100.test_loss.mean") /
                   result("scarce.nh1.test_loss.mean"),
               1.5, 3);
-    row_claim("elle dépasse alors de loin celle d'une pièce (bas de "
-              "l'intervalle)",
-              bound("scarce.nh100.test_loss", -1), result("log2") + 0.2, 3);
+    row_claim(
+        "avec 100 neurones, elle dépasse de loin celle d'une pièce (bas de "
+        "l'intervalle)",
+        bound("scarce.nh100.test_loss", -1), result("log2") + 0.2, 3);
+    row_claim("le réseau large se trompe avec plus d'assurance (intervalles "
+              "disjoints)",
+              bound("scarce.nh100.mistaken", -1) -
+                  bound("scarce.nh3.mistaken", 1),
+              0.01, 0.3);
     row_claim("la part de bonnes réponses change peu",
               result("scarce.gain.mean"), -0.03, 0.02);
-    row_claim("et le zéro est dans l'intervalle",
+    row_claim("et le zéro est dans son intervalle (l'écart, en demi-largeurs)",
               fabs(result("scarce.gain.mean")) /
                   result("scarce.gain.half_width"),
               0, 1);
+    claims_close();
+}
+END_TEST
+
+START_TEST(claims_duration)
+{
+    row_claim("dans la disette, à l'epoch 50, le réseau large est le meilleur "
+              "des deux (haut de l'intervalle)",
+              bound("early.rise", 1), -0.15, -0.015);
+    row_claim("il fait alors mieux qu'une pièce (haut de l'intervalle)",
+              bound("early.wide", 1), 0.5, result("log2") - 0.02);
+    row_claim("à son meilleur moment, il bat le réseau étroit au sien",
+              result("lowest.narrow") - result("lowest.wide"), 0.01, 0.15);
+    row_claim(
+        "à son meilleur moment, il bat toute largeur menée jusqu'au bout",
+        result("lowest.end") - result("lowest.wide"), 0.03, 0.3);
     claims_close();
 }
 END_TEST
@@ -293,6 +318,7 @@ int main(int argc, char **argv)
     tcase_add_test(text, claims_counts);
     tcase_add_test(text, claims_plenty);
     tcase_add_test(text, claims_scarce);
+    tcase_add_test(text, claims_duration);
     tcase_add_test(text, claims_picture);
     suite_add_tcase(suite, text);
     return run_suite(argc, argv, suite);

@@ -82,10 +82,9 @@ static const Situation situations[] = {
     { "plenty", COURSE_PER_CLASS, COURSE_EPOCHS, COURSE_NOISE },
     { "scarce", 20, 750, 0.4 },
 };
-enum { SITUATIONS = sizeof situations / sizeof *situations };
 
-/* Les données, les points neufs et les poids d'une graine ; les données sont
- * les mêmes pour tous les nh. */
+/* Les données, les points neufs et les poids de départ d'une graine ; les
+ * données sont les mêmes pour tous les nh. */
 typedef struct {
     Random random;
     Dataset data, fresh;
@@ -98,10 +97,20 @@ static Trial trial_create(const Situation *s, uint64_t seed, size_t nh)
     t.data = circles(s->per_class, s->noise, &t.random);
     t.fresh = circles(FRESH, s->noise, &t.random);
     t.p = course_network(nh, &t.random);
+    return t;
+}
+
+/* Apprend ; after_epoch, s'il n'est pas NULL, est appelée avec context. */
+static void trial_train(Trial *t, const Situation *s,
+                        void (*after_epoch)(void *, size_t,
+                                            const Parameters *),
+                        void *context)
+{
     Training training = course_training();
     training.epochs = s->epochs;
-    train(&t.p, &t.data, &training, &t.random);
-    return t;
+    training.after_epoch = after_epoch;
+    training.context = context;
+    train(&t->p, &t->data, &training, &t->random);
 }
 
 static void trial_free(Trial *t)
@@ -113,42 +122,100 @@ static void trial_free(Trial *t)
 
 /* --- Selon nh ------------------------------------------------------------ */
 
-static const size_t widths[] = { 1, 2, NARROW, 5, COURSE_NH, 25, WIDE };
+static const size_t widths[] = { 1, 2, NARROW, 6, 20, WIDE };
 enum { WIDTHS = sizeof widths / sizeof *widths };
 
-enum { TRAIN_ACCURACY, TEST_ACCURACY, TRAIN_LOSS, TEST_LOSS, QUANTITIES };
+enum {
+    TRAIN_ACCURACY,
+    TEST_ACCURACY,
+    TRAIN_LOSS,
+    TEST_LOSS,
+    MISTAKEN,
+    QUANTITIES
+};
 static const char *const quantities[QUANTITIES] = { "train", "test",
-                                                    "train_loss",
-                                                    "test_loss" };
+                                                    "train_loss", "test_loss",
+                                                    "mistaken" };
 
-static void measure(Curves *curves, const Situation *s, size_t w, size_t seed)
+/* La loss des points neufs pendant l'apprentissage. */
+static const size_t marks[] = { 25, 50, 100, 250, 750 };
+enum { MARKS = sizeof marks / sizeof *marks, EARLY = 1 };
+
+typedef struct {
+    Curves *curves;
+    size_t quantity, seed;
+    const Dataset *fresh;
+} Watch;
+
+static void watch(void *context, size_t epoch, const Parameters *p)
+{
+    Watch *w = context;
+    for (size_t mark = 0; mark < MARKS; mark++)
+        if (marks[mark] == epoch)
+            curves_put(w->curves, mark, (double)epoch, w->quantity, w->seed,
+                       evaluate(p, w->fresh).loss);
+}
+
+/* Ce que le réseau donne en moyenne à la classe qu'il choisit, quand elle est
+ * fausse. */
+static double mistaken_confidence(const Pass *pass, const Dataset *data)
+{
+    double sum = 0, mistakes = 0;
+    for (size_t n = 0; n < data->X.rows; n++) {
+        size_t decision = matrix_argmax_row(&pass->Y_hat, n);
+        if (decision != dataset_class(data, n)) {
+            sum += AT(&pass->Y_hat, n, decision);
+            mistakes++;
+        }
+    }
+    return sum / mistakes;
+}
+
+/* Les deux réseaux que l'on suit ; during : NULL, rien à suivre. */
+enum { FOLLOWED = 2 };
+
+static void measure(Curves *curves, Curves *during, const Situation *s,
+                    size_t w, size_t seed)
 {
     Trial t = trial_create(s, 400 + seed, widths[w]);
-    Score on_data = evaluate(&t.p, &t.data),
-          on_fresh = evaluate(&t.p, &t.fresh);
-    double values[QUANTITIES] = { [TRAIN_ACCURACY] = on_data.accuracy,
-                                  [TEST_ACCURACY] = on_fresh.accuracy,
-                                  [TRAIN_LOSS] = on_data.loss,
-                                  [TEST_LOSS] = on_fresh.loss };
+    Watch narrow = { during, 0, seed, &t.fresh };
+    Watch wide = { during, 1, seed, &t.fresh };
+    bool followed = during && (widths[w] == NARROW || widths[w] == WIDE);
+    trial_train(&t, s, followed ? watch : NULL,
+                widths[w] == WIDE ? &wide : &narrow);
+    Score on_data = evaluate(&t.p, &t.data);
+    Pass pass = pass_create(&t.p, t.fresh.X.rows);
+    forward(&pass, &t.p, &t.fresh.X);
+    double values[QUANTITIES] = {
+        [TRAIN_ACCURACY] = on_data.accuracy,
+        [TEST_ACCURACY] = accuracy(&pass, &t.fresh.Y),
+        [TRAIN_LOSS] = on_data.loss,
+        [TEST_LOSS] = loss(&pass, &t.fresh.Y),
+        [MISTAKEN] = mistaken_confidence(&pass, &t.fresh),
+    };
+    pass_free(&pass);
     for (size_t q = 0; q < QUANTITIES; q++)
         curves_put(curves, w, (double)widths[w], q, seed, values[q]);
     trial_free(&t);
 }
 
-/* Ce que gagne une quantité, à graine égale, de NARROW à WIDE neurones. */
+/* to − from, graine par graine. */
 static void write_change(Report *report, const char *name, const char *what,
-                         const Curves *c, size_t quantity)
+                         const double *from, const double *to, size_t seeds)
 {
     char key[64];
     double changes[SEEDS];
-    const double *values = c->values + quantity * c->seeds;
-    size_t mark = c->quantities * c->seeds;
-    for (size_t seed = 0; seed < c->seeds; seed++)
-        changes[seed] =
-            values[(WIDTHS - 1) * mark + seed] - values[2 * mark + seed];
-    Summary all = summarize(changes, c->seeds);
+    for (size_t seed = 0; seed < seeds; seed++)
+        changes[seed] = to[seed] - from[seed];
+    Summary all = summarize(changes, seeds);
     snprintf(key, sizeof key, "%s.%s", name, what);
     report_summary(report, key, &all);
+}
+
+/* Les valeurs d'une quantité à un rang, une par graine. */
+static const double *values_at(const Curves *c, size_t mark, size_t quantity)
+{
+    return c->values + (mark * c->quantities + quantity) * c->seeds;
 }
 
 /* Les moyennes que le texte cite. */
@@ -168,6 +235,8 @@ static const struct {
     { "scarce", WIDTHS - 1, TRAIN_LOSS },
     { "scarce", WIDTHS - 1, TEST_LOSS },
     { "scarce", WIDTHS - 1, TEST_ACCURACY },
+    { "scarce", 2, MISTAKEN },
+    { "scarce", WIDTHS - 1, MISTAKEN },
 };
 
 static void write_cited(Report *report, const Situation *s, const Curves *c)
@@ -182,32 +251,76 @@ static void write_cited(Report *report, const Situation *s, const Curves *c)
         }
 }
 
-static Curves run(const Situation *s, size_t seeds)
+static Curves run(const Situation *s, Curves *during, size_t seeds)
 {
     Curves curves = curves_create(WIDTHS, QUANTITIES, seeds);
     for (size_t w = 0; w < WIDTHS; w++) {
         for (size_t seed = 0; seed < seeds; seed++)
-            measure(&curves, s, w, seed);
+            measure(&curves, during, s, w, seed);
         report_progress(s->name, w + 1, WIDTHS);
     }
     return curves;
 }
 
-static void write_situation(Report *report, const Situation *s)
+/* La plus petite des loss finales sur des points neufs, sur tous les nh. */
+static void write_lowest(Report *report, const Curves *curves)
+{
+    double lowest = INFINITY;
+    for (size_t w = 0; w < WIDTHS; w++)
+        lowest = fmin(lowest, curves_summary(curves, w, TEST_LOSS).mean);
+    report_number(report, "lowest.end", lowest);
+}
+
+static void write_situation(Report *report, const Situation *s, Curves *during)
 {
     char name[32];
-    Curves curves = run(s, report->quick ? 2 : SEEDS);
+    size_t seeds = report->quick ? 2 : SEEDS, last = WIDTHS - 1;
+    Curves curves = run(s, during, seeds);
     snprintf(name, sizeof name, "%s.tsv", s->name);
-    report_curves(report, name, "nh", "train\ttest\ttrain_loss\ttest_loss",
-                  &curves);
+    report_curves(report, name, "nh",
+                  "train\ttest\ttrain_loss\ttest_loss\tmistaken", &curves);
     write_cited(report, s, &curves);
-    write_change(report, s->name, "gain", &curves, TEST_ACCURACY);
-    write_change(report, s->name, "rise", &curves, TEST_LOSS);
+    if (during)
+        write_lowest(report, &curves);
+    /* De NARROW à WIDE neurones, à graine égale. */
+    write_change(report, s->name, "gain", values_at(&curves, 2, TEST_ACCURACY),
+                 values_at(&curves, last, TEST_ACCURACY), seeds);
+    write_change(report, s->name, "rise", values_at(&curves, 2, TEST_LOSS),
+                 values_at(&curves, last, TEST_LOSS), seeds);
     number(report, s->name, "points", 2 * (double)s->per_class);
     number(report, s->name, "epochs", (double)s->epochs);
     number(report, s->name, "sigma", s->noise);
     number(report, s->name, "best", course_best(s->noise).accuracy);
     curves_free(&curves);
+}
+
+/* Au fil des epochs de la disette : à l'epoch EARLY, et au meilleur moment. */
+static void write_during(Report *report, const Curves *during)
+{
+    static const char *const names[FOLLOWED] = { "narrow", "wide" };
+    report_curves(report, "during.tsv", "epoch", "narrow\twide", during);
+    for (size_t q = 0; q < FOLLOWED; q++) {
+        char key[64];
+        double lowest = INFINITY;
+        for (size_t mark = 0; mark < MARKS; mark++)
+            lowest = fmin(lowest, curves_summary(during, mark, q).mean);
+        Summary early = curves_summary(during, EARLY, q);
+        snprintf(key, sizeof key, "early.%s", names[q]);
+        report_summary(report, key, &early);
+        number(report, "lowest", names[q], lowest);
+    }
+    write_change(report, "early", "rise", values_at(during, EARLY, 0),
+                 values_at(during, EARLY, 1), during->seeds);
+    number(report, "early", "epochs", (double)marks[EARLY]);
+}
+
+static void write_situations(Report *report)
+{
+    Curves during = curves_create(MARKS, FOLLOWED, report->quick ? 2 : SEEDS);
+    write_situation(report, &situations[0], NULL);
+    write_situation(report, &situations[1], &during);
+    write_during(report, &during);
+    curves_free(&during);
 }
 
 /* --- Trois frontières ---------------------------------------------------- */
@@ -219,6 +332,7 @@ static void write_picture(Report *report, FILE *album, size_t nh)
 {
     char name[32];
     Trial t = trial_create(&situations[1], 401, nh);
+    trial_train(&t, &situations[1], NULL, NULL);
     Matrix grid = map_grid(2, 121);
     Pass pass = pass_create(&t.p, grid.rows);
     forward(&pass, &t.p, &grid);
@@ -253,8 +367,7 @@ int main(int argc, char **argv)
     Report report = report_open(argc, argv);
     write_counts(&report);
     write_widened(&report);
-    for (size_t s = 0; s < SITUATIONS; s++)
-        write_situation(&report, &situations[s]);
+    write_situations(&report);
     write_pictures(&report);
     report_integer(&report, "fresh", 2 * FRESH);
     report_number(&report, "log2", log(2));

@@ -1,5 +1,5 @@
 # Bonnes réponses et loss selon le nombre de neurones cachés.
-height = 10.6
+height = 9.3
 @canvas
 name(k) = word('plenty scarce', k)
 table(k) = results.'/'.name(k).'.tsv'
@@ -14,7 +14,7 @@ mean(q) = 5 * q + 2
 set lmargin 8; set rmargin 1.5
 set logscale x
 set xrange [0.85:118]
-set xtics (1, 2, 3, 5, 10, 25, 100)
+set xtics (1, 2, 3, 6, 20, 100)
 unset key
 set multiplot layout 2,2
 do for [k=1:2] {
