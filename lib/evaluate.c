@@ -881,6 +881,24 @@ static Value builtin(Evaluator *e, const Node *node, const Value *a)
     evaluator_fail(e, node, "« %s » n'a pas de valeur", node->name);
 }
 
+/* f(a, b, …), à gauche de la définition ; NULL si f se tire au hasard. */
+static const Node *signature(const Symbol *function)
+{
+    if (!function->count)
+        return NULL;
+    const Node *left = function->definition[0]->formula.side[0];
+    return left->kind == NODE_INDEX ? left->child[0] : left;
+}
+
+static void check_arity(Evaluator *e, const Symbol *function, const Node *node)
+{
+    const Node *left = signature(function);
+    size_t count = left ? left->count : 1;
+    if (node->count != count)
+        evaluator_fail(e, node, "%s prend %zu argument%s", node->name, count,
+                       count > 1 ? "s" : "");
+}
+
 /* Tient les paramètres de f(a, b, …) aux valeurs données. */
 static void hold_arguments(Evaluator *e, const Node *left, const Node *node,
                            const Value *values)
@@ -901,8 +919,8 @@ static void hold_arguments(Evaluator *e, const Node *left, const Node *node,
 static Value drawn(Evaluator *e, const Symbol *function, const Node *node,
                    const Value *a)
 {
-    if (node->count != 1 || a->kind == VALUE_IDENTITY)
-        evaluator_fail(e, node, "%s prend un argument", node->name);
+    if (a->kind == VALUE_IDENTITY)
+        evaluator_fail(e, node, "de quelle taille est cette identité ?");
     Value y = checked(e, node, value_copy(&e->stack, a));
     for (size_t k = 0; k < value_count(&y); k++)
         y.data[k] = draw_function(e, function, y.data[k]);
@@ -917,19 +935,12 @@ static Value apply(Evaluator *e, const Symbol *function, const Node *node,
 {
     if (!function->count)
         return drawn(e, function, node, &values[0]);
-    const Definition *definition = function->definition[0];
-    const Node *left = definition->formula.side[0];
-    if (left->kind == NODE_INDEX)
-        left = left->child[0];
-    if (left->count != node->count)
-        evaluator_fail(e, node, "%s prend %zu argument%s", node->name,
-                       left->count, left->count > 1 ? "s" : "");
     uint64_t generation = e->generation;
     size_t base = e->bound_base, held = e->held_count;
-    hold_arguments(e, left, node, values);
+    hold_arguments(e, signature(function), node, values);
     enter(e, function, (long)e->counter, node);
     e->bound_base = e->bound_count;
-    Value value = right_side(e, definition, 0);
+    Value value = right_side(e, function->definition[0], 0);
     e->bound_base = base;
     e->defining--;
     e->held_count = held;
@@ -944,18 +955,14 @@ enum { ARGUMENTS = 4 };
 static void evaluate_arguments(Evaluator *e, const Symbol *function,
                                const Node *node, Value *values)
 {
-    const Node *left =
-        function->count ? function->definition[0]->formula.side[0] : node;
-    if (left->kind == NODE_INDEX)
-        left = left->child[0];
+    const Node *left = signature(function);
     if (node->count > ARGUMENTS)
         evaluator_fail(e, node, "trop d'arguments");
     for (size_t k = 0; k < node->count; k++) {
         values[k] = evaluate_node(e, node->child[k]);
         const Symbol *parameter =
-            function->count && k < left->count
-                ? notation_find(e->notation, left->child[k]->name, ROLE_SYMBOL)
-                : NULL;
+            left ? notation_find(e->notation, left->child[k]->name, ROLE_SYMBOL)
+                 : NULL;
         if (parameter && !find_held(e, parameter, NOWHERE))
             values[k] = declared_shape(e, parameter, NOWHERE, values[k], node);
     }
@@ -979,6 +986,8 @@ static Value evaluate_call(Evaluator *e, const Node *node)
     size_t mark = e->stack.top;
     const Symbol *function =
         notation_find(e->notation, node->name, ROLE_FUNCTION);
+    if (function)
+        check_arity(e, function, node);
     if (node->order > 0) {
         if (node->count != 1)
             evaluator_fail(e, node, "%s n'a pas une seule variable",

@@ -8,10 +8,10 @@
  * valeur à un arbre, prove.h éprouve chaque « = » d'une chaîne.
  *
  * Un symbole porte un nom canonique, celui du papier : une lettre latine,
- * grecque ou ℓ, puis son accent éventuel (caractère combinant : U+0302 chapeau,
- * U+0303 tilde, U+0304 barre), puis « _h » si l'indice fait partie du nom, puis
- * « ^* ». Ce qui fait partie du nom se lit dans la table des noms : « W_h » y
- * est, « y_i » n'y est pas et c'est donc la composante i de y.
+ * grecque ou ℓ, puis son accent éventuel (caractère combinant : U+0302
+ * chapeau, U+0303 tilde, U+0304 barre), puis « _h » si l'indice fait partie du
+ * nom, puis « ^* ». Ce qui fait partie du nom se lit dans la table des noms :
+ * « W_h » y est, « y_i » n'y est pas et c'est donc la composante i de y.
  *
  * Profondeur, taille et longueur sont bornées : quels que soient les octets
  * reçus, la lecture finit, par un arbre ou par une erreur placée.
@@ -52,8 +52,8 @@ typedef enum {
      * corps, indice, de, à, sauf (les trois derniers NULL s'ils ne sont pas
      * dits) */
     NODE_REDUCE,
-    /* corps, variable, vers ; number = +1 (0^+), −1, 0 ; vers l'infini, « vers »
-     * est un NODE_NUMBER infini */
+    /* corps, variable, vers ; number = +1 (0^+), −1, 0 ; vers l'infini, le
+     * troisième est un NODE_NUMBER infini */
     NODE_LIMIT,
     NODE_DELTA,    /* δ_{ik} : i, k */
     NODE_GRADIENT, /* quantité, variable (NULL si ∇L) ; order 2 pour ∇² */
@@ -96,8 +96,8 @@ typedef struct {
 } Formula;
 
 /* Ce qui n'a pu être lu ou calculé : où (octet, puis ligne et colonne à partir
- * de 1, en caractères), et quoi, en français. offset = SIZE_MAX : nulle part en
- * particulier. */
+ * de 1, en caractères), et quoi, en français. offset = SIZE_MAX : nulle part
+ * en particulier. */
 typedef struct {
     size_t offset;
     size_t line, column;
@@ -134,7 +134,8 @@ void formula_free(Formula *formula);
 size_t formula_name(char name[FORMULA_NAME], const char *text);
 
 /* Écrit l'arbre comme sur le papier, « (ŷ − y) hᵀ » : relire ce texte redonne
- * le même arbre. Tronque s'il le faut ; rend la longueur qu'il aurait fallu. */
+ * le même arbre. Tronque s'il le faut ; rend la longueur qu'il aurait
+ * fallu. */
 size_t formula_print(char *to, size_t size, const Node *node);
 
 /* Un nom canonique comme on le lit : accents composés quand ils existent. */

@@ -80,8 +80,8 @@ typedef struct {
     char name[FORMULA_NAME];
 } Nearest;
 
-/* Retient name s'il est le plus proche, et assez : la même initiale, à la casse
- * près, puis une lettre fausse au plus, ou deux dans un mot long. */
+/* Retient name s'il est le plus proche, et assez : la même initiale, à la
+ * casse près, puis une lettre fausse au plus, ou deux dans un mot long. */
 static void consider(Nearest *nearest, const char *spelling, const char *name)
 {
     size_t longest = strlen(nearest->word), length = strlen(spelling);

@@ -2,6 +2,7 @@
 #include "formula_lexer.h"
 
 #include <ctype.h>
+#include <locale.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -458,6 +459,16 @@ static size_t exponent(const char *text)
     return length ? 1 + sign + length : 0;
 }
 
+double number_value(const char *text)
+{
+    char plain[FORMULA_NAME];
+    strcpy(plain, text);
+    size_t mark = strcspn(plain, ".,");
+    if (plain[mark])
+        plain[mark] = *localeconv()->decimal_point;
+    return strtod(plain, NULL);
+}
+
 /* Un nombre : 12, 0.8, 0,8, 0{,}8, 1e-5. */
 static bool lex_number(Lexer *lexer)
 {
@@ -472,14 +483,12 @@ static bool lex_number(Lexer *lexer)
                             "nombre trop long");
     memcpy(text, from, whole);
     if (mark)
-        text[whole] = '.';
+        text[whole] = from[whole] == '.' ? '.' : ',';
     memcpy(text + whole + (mark > 0), from + whole + mark, decimals + tail);
-    double number = strtod(text, NULL);
+    double number = number_value(text);
     if (!isfinite(number))
         return formula_fail(lexer->error, lexer->text, lexer->at,
                             "nombre trop grand");
-    if (mark && from[whole] != '.')
-        text[whole] = ',';
     size_t end = lexer->at + whole + mark + decimals + tail;
     push(lexer, TOKEN_NUMBER, end, text)->number = number;
     lexer->at = end;

@@ -97,6 +97,10 @@ bool formula_tokenize(Tokens *tokens, const char *text, FormulaError *error);
 void formula_tokenize_start(Tokens *tokens, const char *text, size_t most);
 void tokens_free(Tokens *tokens);
 
+/* La valeur d'un nombre écrit avec « . » ou « , », quelle que soit la langue
+ * du programme. */
+double number_value(const char *text);
+
 /* Le nombre d'octets du caractère qui commence ici ; 0 s'il n'est pas
  * UTF-8. */
 size_t utf8_length(const char *text);
@@ -122,7 +126,7 @@ const char *builtin_name(size_t i);
 /* La commande LaTeX de rang i ; NULL passé la dernière. */
 const char *command_name(size_t i);
 
-/* --- Noms ----------------------------------------------------------------- */
+/* --- Noms ---------------------------------------------------------------- */
 
 enum { READER_INDICES = 64 };
 

@@ -2,7 +2,6 @@
  * lim, ∂, ∇, les fonctions. Voir formula_parser.c. */
 #include <math.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "formula_parser.h"
@@ -265,12 +264,7 @@ static Node *parse_first_digit(Parser *p)
     if (token->text[1] < '0' || token->text[1] > '9')
         return parse_atom(p);
     memmove(token->text, token->text + 1, strlen(token->text));
-    char plain[FORMULA_NAME];
-    strcpy(plain, token->text);
-    char *comma = strchr(plain, ',');
-    if (comma)
-        *comma = '.';
-    token->number = strtod(plain, NULL);
+    token->number = number_value(token->text);
     token->start++;
     return node_number(p, digit, start);
 }
@@ -302,7 +296,8 @@ Node *parse_fraction(Parser *p)
 
 /* --- Fonctions ----------------------------------------------------------- */
 
-/* À « ^{(4)} » : rend le lexème qui suit, et l'ordre ; 0 sinon. */
+/* À « ^{(4)} » : rend le lexème qui suit, et l'ordre, ou −1 s'il ne va pas ; 0
+ * ailleurs. */
 static size_t order_end(const Parser *p, size_t at, int *order)
 {
     static const TokenKind form[] = { TOKEN_CARET, TOKEN_OPEN_BRACE,
@@ -312,9 +307,9 @@ static size_t order_end(const Parser *p, size_t at, int *order)
         if (p->token[at + i].kind != form[i])
             return 0;
     double number = p->token[at + 3].number;
-    if (!(number >= 1 && number <= MOST_PRIMES && number == floor(number)))
-        return 0;
-    *order = (int)number;
+    bool whole =
+        number >= 1 && number <= MOST_PRIMES && number == floor(number);
+    *order = whole ? (int)number : -1;
     return at + COUNT(form);
 }
 
@@ -354,6 +349,9 @@ static bool parse_decoration(Parser *p, Decoration *decoration, bool powers)
     for (;;) {
         size_t end =
             decoration->order ? 0 : order_end(p, p->at, &decoration->order);
+        if (decoration->order < 0)
+            return FAIL(p, here(p), "une dérivée est d'ordre 1 à %d",
+                        MOST_PRIMES);
         if (end) {
             p->at = end;
         } else if (take(p, TOKEN_PRIME)) {
@@ -387,8 +385,24 @@ static bool check_decoration(Parser *p, const Name *name, size_t start,
     return true;
 }
 
-/* La fonction name, ses primes, indices et puissance, et son argument : entre
- * parenthèses, ou le facteur qui suit. */
+/* Les arguments : entre parenthèses, ou le facteur qui suit. « tanh 2 t » peut
+ * se lire de deux façons. */
+static bool parse_operands(Parser *p, const Name *name, List *list)
+{
+    list->count = 0;
+    if (kind(p) == TOKEN_OPEN || kind(p) == TOKEN_OPEN_BRACE)
+        return parse_arguments(p, list);
+    if (!list_append(p, list, parse_factor(p)))
+        return false;
+    if (list->item[0]->kind == NODE_NUMBER && starts_factor(p) &&
+        strcmp(name->text, "sqrt") != 0)
+        return FAIL(p, list->item[0]->start,
+                    "parenthèses attendues : %s(2) x, ou %s(2 x) ?",
+                    name->text, name->text);
+    return true;
+}
+
+/* La fonction name, ses primes, indices et puissance, et ses arguments. */
 static Node *parse_function(Parser *p, const Name *name, size_t start)
 {
     Decoration decoration;
@@ -397,9 +411,7 @@ static Node *parse_function(Parser *p, const Name *name, size_t start)
         !check_decoration(p, name, start, &decoration))
         return NULL;
     bool closed = kind(p) == TOKEN_OPEN || kind(p) == TOKEN_OPEN_BRACE;
-    list.count = 0;
-    if (closed ? !parse_arguments(p, &list)
-               : !list_append(p, &list, parse_factor(p)))
+    if (!parse_operands(p, name, &list))
         return NULL;
     Node *call =
         node_named(p, NODE_CALL, name->text, start, list.count, list.item);

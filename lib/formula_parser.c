@@ -255,7 +255,7 @@ static Node *parse_operand(Parser *p)
     return node_unary(p, NODE_NEGATE, start, parse_factor(p));
 }
 
-static bool starts_factor(const Parser *p)
+bool starts_factor(const Parser *p)
 {
     switch (kind(p)) {
     case TOKEN_NUMBER:
@@ -407,8 +407,8 @@ static size_t mark_group(Parser *p, size_t marked)
     return end;
 }
 
-/* Les lettres mises en indice : celles d'un groupe « _ », sauf s'il fait partie
- * d'un nom, suit ∇ ou dit « |_{x = a} ». */
+/* Les lettres mises en indice : celles d'un groupe « _ », sauf s'il fait
+ * partie d'un nom, suit ∇ ou dit « |_{x = a} ». */
 static void collect_indices(Parser *p)
 {
     const Token *token = p->token;

@@ -36,7 +36,7 @@ typedef struct {
 /* « « ) » attendue, trouvé « ] » » : wanted, et ce qui est là. */
 Node *parse_expected(Parser *p, const char *wanted);
 
-/* --- Lexèmes ------------------------------------------------------------- */
+/* --- Lexèmes ------------------------------------------------------------ */
 
 static inline TokenKind kind(const Parser *p)
 {
@@ -70,7 +70,7 @@ static inline bool take(Parser *p, TokenKind wanted)
     return true;
 }
 
-/* --- Nœuds --------------------------------------------------------------- */
+/* --- Nœuds -------------------------------------------------------------- */
 
 /* Un nœud, de l'octet start au dernier lexème lu. NULL s'il y en a trop. */
 Node *node_make(Parser *p, NodeKind node_kind, size_t start, size_t count,
@@ -90,11 +90,14 @@ Node *node_index(Parser *p, Node *base, const List *list);
 /* Ajoute node à la liste ; false s'il est NULL, ou la liste pleine. */
 bool list_append(Parser *p, List *list, Node *node);
 
-/* --- formula_parser.c ----------------------------------------------------- */
+/* --- formula_parser.c ---------------------------------------------------- */
 
 Node *parse_sum(Parser *p);
 Node *parse_term(Parser *p);
 Node *parse_factor(Parser *p);
+
+/* Un facteur peut-il commencer ici ? */
+bool starts_factor(const Parser *p);
 
 /* ( a ), { a }, | a | : ce qu'il y a dedans ; ( a, b ) : les arguments. */
 Node *parse_inside(Parser *p);
@@ -104,12 +107,12 @@ bool parse_arguments(Parser *p, List *list);
 bool parse_close(Parser *p, const Token *opening);
 bool bracket_is_open(const Parser *p, TokenKind opening);
 
-/* --- formula_operators.c -------------------------------------------------- */
+/* --- formula_operators.c ------------------------------------------------- */
 
 Node *parse_prefix(Parser *p);
 Node *parse_fraction(Parser *p);
 
-/* --- formula_atoms.c ------------------------------------------------------ */
+/* --- formula_atoms.c ----------------------------------------------------- */
 
 Node *parse_atom(Parser *p);
 Node *parse_postfix(Parser *p, Node *base);

@@ -1,7 +1,7 @@
 /* formula_printer.c — l'arbre, écrit comme sur le papier.
  *
- * Chaque nœud a un niveau : une somme se met telle quelle dans une somme, entre
- * parenthèses dans un produit. Le texte écrit se relit en le même arbre.
+ * Chaque nœud a un niveau : une somme se met telle quelle dans une somme,
+ * entre parenthèses dans un produit. Le texte écrit se relit en le même arbre.
  */
 #include <math.h>
 #include <stdio.h>
@@ -346,7 +346,9 @@ static void write_partial(Writer *writer, const Node *node)
     write_text(writer, "∂");
     write_quantity(writer, node->child[0]);
     write_text(writer, "/∂");
-    if (variable->kind == NODE_SYMBOL || variable->kind == NODE_INDEX)
+    const Node *base =
+        variable->kind == NODE_INDEX ? variable->child[0] : variable;
+    if (base->kind == NODE_SYMBOL)
         write_node(writer, variable, false);
     else
         write_parenthesized(writer, variable);

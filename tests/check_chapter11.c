@@ -406,8 +406,8 @@ END_TEST
 static void follow(Row *row, double eta, uint64_t seed)
 {
     Random random = random_seeded(seed);
-    Problem q = problem_from(course_network(COURSE_NH, &random),
-                             course_circles(50, &random));
+    Dataset data = course_circles(50, &random);
+    Problem q = problem_from(course_network(COURSE_NH, &random), data);
     Matrix v = matrix_clone(&q.p.theta);
     matrix_random_normal(&v, 1.0, &random);
     pour_bounds(row, &q, sharpness(&q, &v, 0.5, 30), 0.05);

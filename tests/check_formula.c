@@ -215,7 +215,7 @@ static const char *const writings[][3] = {
       "1 − tanh² t = 4/(e^t + e^{−t})²",
       "1 - tanh(t)^2 = 4/(exp(t) + exp(-t))^2" },
     { "\\frac12 \\|x\\|^2", "½ ‖x‖²", "1/2*||x||^2" },
-    { "\\mathrm{ReLU}(t) = \\max(t, 0)", "ReLU(t) = max(t, 0)",
+    { "\\mathrm{ ReLU }(t) = \\max(t, 0)", "ReLU(t) = max(t, 0)",
       "ReLU(t)=max(t,0)" },
     { "\\left. f(\\eta) \\right|_{\\eta = 0}", "f(η)|_{η = 0}",
       "f(eta)|_{eta=0}" },
@@ -289,16 +289,17 @@ static void write_tree(FILE *out, const Node *node)
     }
 }
 
-static void check_tree(const char *text, const char *expected)
+static void check_tree(const FormulaNames *with, const char *text,
+                       const char *expected)
 {
     char seen[2000] = "";
-    Formula formula = read_formula(text);
+    Formula formula = read_with(with, text);
     FILE *out = fmemopen(seen, sizeof seen, "w");
     write_tree(out, formula.side[0]);
     fclose(out);
     ck_assert_msg(strcmp(seen, expected) == 0, "« %s » : %s au lieu de %s",
                   text, seen, expected);
-    check_round_trip(&formula, text);
+    check_written(with, &formula, text);
     formula_free(&formula);
 }
 
@@ -332,6 +333,9 @@ static const char *const trees[][2] = {
     { "eta t", "(* η t)" },
     { "etat", "(* η t)" },
     { "eta_0", "η_0" },
+    { "xe", "(* x (number:e))" },
+    { "x.T y", "(* (T x) y)" },
+    { "xell", "(* x ℓ)" },
     { "xeta_0", "(* x η_0)" },
     { "Yhat'", "(T Ŷ)" },
     { "2e", "(* 2 (number:e))" },
@@ -343,6 +347,8 @@ static const char *const trees[][2] = {
     { "I x", "(* (identity) x)" },
     /* fonctions */
     { "log x y", "(* (call:log x) y)" },
+    { "log 2 · y", "(* (call:log 2) y)" },
+    { "log 2 + y", "(+ (call:log 2) y)" },
     { "log(x) y", "(* (call:log x) y)" },
     { "log(x)^2", "(^ (call:log x) 2)" },
     { "log x^2", "(call:log (^ x 2))" },
@@ -424,6 +430,8 @@ static const char *const trees[][2] = {
     { "\\frac{\\partial x y}{\\partial t}", "(partial (* x y) t)" },
     { "\\frac{\\partial}{\\partial t} x y", "(* (partial x t) y)" },
     { "∂/∂t x + y", "(+ (partial x t) y)" },
+    { "∂ℓ/∂(1_i)", "(partial ℓ (index 1 i))" },
+    { "∂ℓ/∂((W_y)_{kj})", "(partial ℓ (index W_y k j))" },
     { "∂ℓ/∂h_j h", "(* (partial ℓ (index h j)) h)" },
     { "\\frac{\\partial a/\\partial t}{2}", "(/ (partial a t) 2)" },
     { "f(η)|_{η = 0}", "(at (call:f η) η 0)" },
@@ -438,6 +446,7 @@ static const char *const trees[][2] = {
     { "|x (|y| + 1)|", "(abs (* x (+ (abs y) 1)))" },
     { "\\left|x |y|\\right|", "(abs (* x (abs y)))" },
     { "||x|| ||y||", "(* (norm #2 x) (norm #2 y))" },
+    { "‖x‖_2 + ‖x‖_{1}", "(+ (norm #2 x) (norm #1 x))" },
     { "‖x‖_1^2", "(^ (norm #1 x) 2)" },
     { "‖x‖_\\infty", "(norm x)" },
     /* matrices */
@@ -452,8 +461,37 @@ static const char *const trees[][2] = {
 START_TEST(trees_by_hand)
 {
     for (size_t i = 0; i < COUNT(trees); i++) {
-        check_tree(trees[i][0], trees[i][1]);
+        check_tree(&names, trees[i][0], trees[i][1]);
     }
+}
+END_TEST
+
+/* Ce que veulent dire e, I, O, T, δ : seuls, en indice, ou nommés. */
+START_TEST(letters_of_their_own)
+{
+    static const char *const rows[][3] = {
+        { "x^T y", "(* (T x) y)", "(* (^ x T) y)" },
+        { "x^{T}", "(T x)", "(^ x T)" },
+        { "W_h^Tx", "(* (T W_h) x)", NULL },
+        { "x^T y_T", "(* (^ x T) (index y T))", NULL },
+        { "e x", "(* (number:e) x)", "(* e x)" },
+        { "e y_e", "(* e (index y e))", "(* e (index y e))" },
+        { "e^x", "(call:exp x)", "(call:exp x)" },
+        { "e^T", "(T (number:e))", "(call:exp T)" },
+        { "(e)^2", "(^ (number:e) 2)", "(^ e 2)" },
+        { "I x", "(* (identity) x)", "(* I x)" },
+        { "I y_I", "(* I (index y I))", "(* I (index y I))" },
+        { "O(x)", "(O x)", "(call:O x)" },
+        { "δ_{ik}", "(delta i k)", "(index δ i k)" },
+        { "delta x_1", NULL, "(* δ x_1)" },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        for (size_t k = 0; k < 2; k++) {
+            bool more = k == 1;
+            FormulaNames with = { &more, kind, name_at };
+            if (rows[i][1 + k])
+                check_tree(&with, rows[i][0], rows[i][1 + k]);
+        }
 }
 END_TEST
 
@@ -468,6 +506,17 @@ static const char *const prints[][2] = {
     { "\\frac{1}{N} (\\hat{Y} - Y)^\\top H", "1 / N · (Ŷ − Y)ᵀ H" },
     { "(1 - h)^2", "(1 − h)²" },
     { "e^{\\sum_i x_i}", "e^{Σ_{i} x_i}" },
+    { "x L \\cdot (y + t)", "x L · (y + t)" },
+    { "x / L \\cdot (y + t)", "x / L · (y + t)" },
+    { "x_i^2 a_kj'", "x_i² a_{kj}ᵀ" },
+    { "x \\sum_i a_i", "x Σ_{i} a_i" },
+    { "(\\sum_i a_i) x - \\sum_i a_i", "(Σ_{i} a_i) x − Σ_{i} a_i" },
+    { "|x|^2 + ‖x‖_1^2", "|x|² + ‖x‖_1²" },
+    { "x_{n,i+1}", "x_{n, i + 1}" },
+    { "W_{\\mathrm{ReLU}}", "W_{(ReLU)}" },
+    { "(\\nabla L) x", "∇L x" },
+    { "(\\nabla L)^\\top", "(∇L)ᵀ" },
+    { "\\nabla_x (x + y)", "∇_{x} (x + y)" },
     { "x^{p} y^{p - 1}", "x^p y^{p − 1}" },
     { "1{,}25 x", "1,25 x" },
     { "120 x", "120 x" },
@@ -712,6 +761,16 @@ static const struct {
     { "f_i_j(x)", "deux indices de suite", 1, 4 },
     { "x^* y", "aucun symbole connu ne porte cette étoile", 1, 3 },
     { "x_{\\mathrm{zz}}", "symbole inconnu « zz »", 1, 4 },
+    { "f^{(0)}(x)", "une dérivée est d'ordre 1 à 20", 1, 2 },
+    { "f^{(100)}(x)", "une dérivée est d'ordre 1 à 20", 1, 2 },
+    { "f^{(1,5)}(x)", "une dérivée est d'ordre 1 à 20", 1, 2 },
+    { "x \xed\x9f\xbf", "caractère inattendu « \xed\x9f\xbf »", 1, 3 },
+    { "\\tanh 2 t", "parenthèses attendues : tanh(2) x, ou tanh(2 x) ?", 1,
+      7 },
+    { "x.Ty",
+      "une opération, une relation ou la fin de la formule est attendue, "
+      "trouvé « . »",
+      1, 2 },
     { "O + x", "symbole inconnu « O »", 1, 1 },
     { "δ x", "symbole inconnu « δ »", 1, 1 },
     { "zhat", "symbole inconnu « zhat »", 1, 1 },
@@ -933,6 +992,7 @@ int main(int argc, char **argv)
     TCase *core = tcase_create("core"), *limits = tcase_create("limits");
     tcase_add_test(core, same_tree_however_written);
     tcase_add_test(core, trees_by_hand);
+    tcase_add_test(core, letters_of_their_own);
     tcase_add_test(core, prints_as_on_paper);
     tcase_add_test(core, chains_keep_their_relations);
     tcase_add_test(core, nodes_know_their_place);

@@ -289,8 +289,8 @@ static void run_full(Full *full, size_t r, size_t seed, Problem *q, Matrix *v)
 static void run_full_seed(Full *full, size_t seed)
 {
     Random random = random_seeded(1150 + seed);
-    Problem q = problem_from(course_network(COURSE_NH, &random),
-                             course_circles(FEW, &random));
+    Dataset data = course_circles(FEW, &random);
+    Problem q = problem_from(course_network(COURSE_NH, &random), data);
     Matrix start = matrix_clone(&q.p.theta), v = matrix_clone(&q.p.theta);
     for (size_t r = 0; r < FULL_RATES; r++) {
         matrix_copy(&q.p.theta, &start);

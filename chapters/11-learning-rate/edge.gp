@@ -9,7 +9,7 @@ set xlabel 'pas t'
 set ylabel 'plus forte courbure Λ' offset -0.5
 set xrange [0:480]
 set yrange [0:2.4]
-set key top left
+set key at graph 0.2, graph 0.97 right
 set label 1 '2/η pour η = 2' at 470, 1.13 right
 set label 2 '2/η pour η = 4' at 470, 0.59 right
 plot for [k=1:3] table(k) using 1:3:4 with filledcurves \

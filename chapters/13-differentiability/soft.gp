@@ -15,7 +15,7 @@ set yrange [0.45:1]
 plot table using 1:2:5:6 with yerrorbars lc rgb faint lw 3 pt 0, \
      table using 1:2:3:4 with yerrorbars lc rgb blue lw 1.5 pt 7 ps 0.5, \
      table using 1:2 with lines lc rgb blue lw 1 dt 2
-set title 'neurones qui entendent l’erreur'
+set title 'part des couples à pente sensible'
 @logy
 set yrange [0.01:2]
 plot table using 1:7:8:9 with yerrorbars lc rgb orange lw 1.5 pt 9 ps 0.6, \
