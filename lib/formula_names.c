@@ -6,6 +6,8 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
+enum { LONGEST = 16 }; /* lettres d'un nom tapé, « varepsilontilde » */
+
 /* Les fonctions de toujours : leur nom, et ce qu'on peut taper. */
 static const char *const builtins[][2] = {
     { "log", "log" },         { "log", "ln" },          { "exp", "exp" },
@@ -221,7 +223,8 @@ static void cut_run(NameReader *reader, size_t at, size_t end)
     reader->cut_lenient = reader->lenient;
     for (size_t left = 1; left <= end - at; left++) {
         reader->cut[left] = 0;
-        for (size_t n = left; n > 0 && !reader->cut[left]; n--) {
+        size_t n = left < LONGEST ? left : LONGEST;
+        for (; n > 0 && !reader->cut[left]; n--) {
             if (n < left && !reader->cut[left - n])
                 continue;
             spell(word, reader->token, end - left, n);

@@ -89,12 +89,13 @@ typedef struct {
     Parameters p;
     Dataset data;
     Random random;
+    size_t batch;
 } School;
 
 static void one_epoch(void *context)
 {
     School *school = context;
-    Training training = { .epochs = 1, .batch = BATCH, .eta = 0.1 };
+    Training training = { .epochs = 1, .batch = school->batch, .eta = 0.1 };
     train(&school->p, &school->data, &training, &school->random);
 }
 
@@ -102,7 +103,7 @@ static void bench_epoch(void)
 {
     enum { EPOCHS = 7 };
     Error error;
-    School school = { .random = random_seeded(1) };
+    School school = { .random = random_seeded(1), .batch = BATCH };
     const char *origin = "Fashion-MNIST";
     if (!idx_read(&school.data, IMAGES_PATH, LABELS_PATH, NY, &error)) {
         printf("%s\n", error.text);
@@ -115,6 +116,35 @@ static void bench_epoch(void)
     printf("Une epoch de %zu exemples, réseau %d–%d–%d, lots de %d (%s)\n",
            school.data.X.rows, NX, NH, NY, BATCH, origin);
     print("durée", d.minimum, d.median, 3, "s");
+    parameters_free(&school.p);
+    dataset_free(&school.data);
+}
+
+/* --- Une epoch selon la taille du lot ------------------------------------ */
+
+/* Un réseau nx–nh–ny, une epoch sur N exemples, par lots de chaque taille. */
+static void bench_batches(size_t nx, size_t nh, size_t ny, size_t N,
+                          const size_t *sizes, size_t count)
+{
+    enum { REPEATS = 9 };
+    Random random = random_seeded(4);
+    School school = { .p = parameters_create(nx, nh, ny),
+                      .data = dataset_create(N, nx, ny),
+                      .random = random };
+    matrix_random_uniform(&school.data.X, 0.0, 1.0, &random);
+    for (size_t n = 0; n < N; n++)
+        AT(&school.data.Y, n, random_below(&random, ny)) = 1.0;
+    parameters_random_fan_in(&school.p, &random);
+    printf("Une epoch de %zu exemples, réseau %zu–%zu–%zu, selon la taille du "
+           "lot\n",
+           N, nx, nh, ny);
+    for (size_t i = 0; i < count; i++) {
+        char what[32];
+        school.batch = sizes[i];
+        Duration d = measure(one_epoch, &school, REPEATS, 1);
+        snprintf(what, sizeof what, "lots de %zu", sizes[i]);
+        print(what, 1e3 * d.minimum, 1e3 * d.median, 3, "ms");
+    }
     parameters_free(&school.p);
     dataset_free(&school.data);
 }
@@ -216,6 +246,8 @@ static void bench_gradient_check(void)
 int main(void)
 {
     bench_epoch();
+    bench_batches(2, 10, 2, 400, (size_t[]){ 1, 10, 40, 400 }, 4);
+    bench_batches(NX, NH, NY, 2000, (size_t[]){ 1, 10, 100, 2000 }, 4);
     bench_products();
     bench_gradient_check();
     return EXIT_SUCCESS;

@@ -183,15 +183,16 @@ START_TEST(claims_stop)
 {
     Interval loss = interval("stop.loss_gain"), gain = interval("stop.gain");
     row_claim("la loss moyenne de validation passe par un creux vers l'epoch",
-              result("valley.epoch"), 110, 300);
-    row_claim("puis remonte, de",
+              result("valley.epoch"), 90, 450);
+    row_claim("la loss de validation remonte ensuite de",
               result("end.loss.mean") - result("valley.loss.mean"), 0.05, 0.4);
     row_claim("celle d'apprentissage finit bien plus bas",
               result("end.seen_loss.mean"), 0, 0.08);
     row_claim("l'arrêt précoce fait gagner de la loss sur des points neufs "
               "(bas de l'intervalle)",
               loss.mean - loss.half, 0.03, 0.4);
-    row_claim("et des bonnes réponses (bas de l'intervalle)",
+    row_claim("l'arrêt précoce fait gagner des bonnes réponses (bas de "
+              "l'intervalle)",
               gain.mean - gain.half, 0, 0.05);
     claims_close();
 }
@@ -222,9 +223,9 @@ START_TEST(claims_optimism)
     row_claim("il est plus petit que pour des candidats indépendants : 200 "
               "points",
               many.mean + many.half, 0, result("independent200"));
-    row_claim("lequel est sous la borne : 50 points", result("independent50"),
-              0, result("bound50"));
-    row_claim("lequel est sous la borne : 200 points",
+    row_claim("l'optimisme d'indépendants est sous la borne : 50 points",
+              result("independent50"), 0, result("bound50"));
+    row_claim("l'optimisme d'indépendants est sous la borne : 200 points",
               result("independent200"), 0, result("bound200"));
     row_claim("choisi sur 50 points, le score de validation passe le plafond "
               "(bas de l'intervalle)",

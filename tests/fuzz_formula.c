@@ -1,11 +1,9 @@
 /* fuzz_formula.c — n'importe quels octets, lus comme une formule.
  *
  * Ce qui se lit, écrit puis relu, doit redonner le même arbre ; rien ne doit
- * planter. check_formula y passe quelques milliers de textes ; pour chercher
- * plus longtemps :
- *     clang -std=c11 -D_POSIX_C_SOURCE=200809L -g -O1 \
- *       -fsanitize=fuzzer,address,undefined tests/fuzz_formula.c \
- *       lib/formula_*.c lib/error.c -lm -o /tmp/fuzz && /tmp/fuzz
+ * planter. check_formula y passe quelques milliers de textes ; make fuzz
+ * cherche plus longtemps, avec libFuzzer. Le premier octet choisit la table des
+ * noms.
  */
 #include <stdint.h>
 #include <stdio.h>

@@ -103,10 +103,24 @@ static void visit_case(Run *run, Chapter *chapter, const char *name,
     scope_close(&scope);
 }
 
+/* Sans liste de chapitres, on prend ceux dont les survivants ont leur raison :
+ * les autres ne sont pas encore relus, et le bilan les nomme. */
+static bool is_reviewed(const Run *run, const Chapter *chapter)
+{
+    for (size_t i = 0; i < chapter->labels.count; i++)
+        for (size_t k = 0; k < run->reasons.count; k++)
+            if (strcmp(chapter->labels.lines[i].field[LABEL_NAME],
+                       run->reasons.lines[k].field[0]) == 0)
+                return true;
+    return run->options.chapters != NULL;
+}
+
 static void visit_all(Run *run, Visit *visit)
 {
     for (size_t c = 0; c < run->book.count; c++) {
         Chapter *chapter = &run->book.chapters[c];
+        if (!is_reviewed(run, chapter))
+            continue;
         bool *done = allocate(chapter->labels.count, sizeof *done);
         visit_case(run, chapter, "", done, visit);
         for (size_t i = 0; i < chapter->labels.count; i++) {
@@ -500,6 +514,18 @@ static size_t thousandths(size_t part, size_t whole)
     return whole ? 1000 * part / whole : 0;
 }
 
+static void print_unreviewed(const Run *run)
+{
+    const char *before = "Chapitres dont les survivants ne sont pas relus : ";
+    for (size_t c = 0; c < run->book.count; c++) {
+        if (is_reviewed(run, &run->book.chapters[c]))
+            continue;
+        printf("%s%s", before, run->book.chapters[c].number);
+        before = ", ";
+    }
+    puts(*before == ',' ? "." : "");
+}
+
 static void conclude(Run *run, double seconds)
 {
     size_t same = count_outcome(run, OUTCOME_SAME);
@@ -515,6 +541,7 @@ static void conclude(Run *run, double seconds)
            "disent autre chose ;\n%zu valent autant.\n",
            refused, overall / 10, overall % 10, share / 10, share % 10, wrong,
            same);
+    print_unreviewed(run);
     /* D'un petit échantillon, la part ne dit rien. */
     if (run->chosen == run->trial_count && share < 990) {
         run->faults++;

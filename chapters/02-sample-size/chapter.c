@@ -82,12 +82,10 @@ static Measure learn(const Setting *s, size_t N, size_t epochs)
     return m;
 }
 
-/* [epochs_for] */
 static size_t epochs_for(size_t updates, size_t N)
 {
     return updates * COURSE_BATCH / N;
 }
-/* [/epochs_for] */
 
 static void put(Curves *curves, size_t mark, size_t seed, const Measure *m)
 {

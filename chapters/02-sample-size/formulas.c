@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-/* [standard_error] */
 double standard_error(double A, size_t M)
 {
     return sqrt(A * (1 - A) / (double)M); /* @eq:score-error */
@@ -13,7 +12,6 @@ double points_needed(double A, double delta)
     double z = NORMAL_95;
     return z * z * A * (1 - A) / (delta * delta); /* @eq:test-size */
 }
-/* [/standard_error] */
 
 /* [radius_density] */
 double radius_density(double r, double R, double noise)
