@@ -252,6 +252,8 @@ $(numbers:%=$(out)/chapter%/execution.tsv): \
 failed := $(foreach s,$(statuses),$(if $(filter-out 0,$(file <$s)),$s))
 $(failed): FORCE
 
+$(out)/log/check_mutants_text.status: $(mutants) $(execute) \
+  $(labels) $(notations)
 $(out)/log/check_sanitizers.status: $(addprefix $(out)/bin/fixture_,\
   $(notdir $(basename $(wildcard tests/fixtures/sanitize/*.c))))
 $(out)/log/check_execute.status: $(execute)
