@@ -326,7 +326,8 @@ START_TEST(claims_noise)
     row_claim("un lot de 10 est plus bruit que signal à toute epoch : plus "
               "petit rapport",
               result("noise.least"), 20, 1000);
-    row_claim("ce rapport, au plus fort", result("noise.most"), 40, 5000);
+    row_claim("le rapport du bruit au signal, au plus fort",
+              result("noise.most"), 40, 5000);
     claims_close();
 }
 END_TEST
@@ -356,7 +357,7 @@ START_TEST(claims_race)
     double mini = result("loss10.mean");
     row_claim("en ligne et par lots de 10, la même loss : écart",
               result("loss1.mean") - mini, -0.02, 0.02);
-    row_claim("par lots de 40, presque la même : écart",
+    row_claim("par lots de 40 et de 10, presque la même loss : écart",
               result("loss40.mean") - mini, -0.02, 0.05);
     row_claim("la descente classique est loin derrière : écart entre les "
               "bornes les plus proches",

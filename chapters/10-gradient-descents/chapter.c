@@ -357,6 +357,7 @@ static void write_settings(Report *report)
     report_number(report, "goal", GOAL);
     report_number(report, "stuck", STUCK);
     report_integer(report, "narrow", NARROW);
+    report_integer(report, "few", 2 * FEW);
 }
 
 int main(int argc, char **argv)
