@@ -79,6 +79,7 @@ native := $(shell $(CC) -march=native -E -x c /dev/null -o /dev/null \
 # sont les mêmes au bit près pour tout compilateur et toute largeur de vecteur.
 compile := $(strip $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L $(optimize) \
   $(native) -ffp-contract=off -pthread $(warnings) $(CPPFLAGS) $(CFLAGS))
+libs := -llinear -lsvm -lm
 link := $(strip $(CC) $(if $(SANITIZE),$(sanitize)) -pthread $(LDFLAGS))
 
 $(call need,pkg-config)
@@ -136,7 +137,7 @@ $1:
 endef
 
 # Une autre ligne de commande recompile tout.
-$(eval $(call stamp,$(out)/flags,$(compile) / $(link)))
+$(eval $(call stamp,$(out)/flags,$(compile) / $(link) $(libs)))
 $(eval $(call stamp,$(out)/obj/lib.list,$(sort $(wildcard lib/*.c))))
 $(eval $(call stamp,$(out)/obj/tests.list,$(sort $(test_sources))))
 $(foreach n,$(numbers),$(eval $(call stamp,$(out)/obj/chapter$n.list,\
@@ -169,16 +170,16 @@ tools := $(summary) $(execute) $(out)/bin/bench
 $(tools): $(out)/bin/%: $(out)/obj/tests/%.o $(libtests) $(lib)
 $(numbers:%=$(out)/bin/chapter%) $(tools):
 	@mkdir -p $(@D)
-	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) -lm -o $@
+	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) $(libs) -o $@
 
 $(checks:%=$(out)/bin/%) $(mutants): $(out)/bin/%: $(out)/obj/tests/%.o
 $(out)/bin/fixture_%: $(out)/obj/tests/fixtures/sanitize/%.o \
   $(libtests) $(lib)
 	@mkdir -p $(@D)
-	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) $(check_libs) -lm -o $@
+	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) $(check_libs) $(libs) -o $@
 $(checks:%=$(out)/bin/%) $(mutants): $(libtests) $(lib)
 	@mkdir -p $(@D)
-	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) $(check_libs) -lm -o $@
+	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) $(check_libs) $(libs) -o $@
 
 # Ce qu'un chapitre doit avoir : un produit déjà là ne le remplace pas.
 $(filter-out $(check_sources),$(numbers:%=tests/check_chapter%.c)): FORCE
@@ -297,7 +298,7 @@ bench: $(out)/bin/bench build/data/origin
 # prouveur doit le voir.
 .PHONY: mutants-text
 mutants-text: $(mutants) $(labels) $(notations)
-	$(Q)$< --chapters '$(numbers)' $(MUTANTS)
+	$(Q)$< $(MUTANTS)
 
 # Le lecteur de formules devant des octets quelconques ; build/fuzz/corpus garde
 # ceux qui ont fait du chemin neuf, en commençant par les équations des pages.
@@ -317,7 +318,7 @@ $(fuzzer): $(fuzz_sources) $(wildcard lib/*.h)
 	@mkdir -p $(@D)
 	$(Q)clang -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -ffp-contract=off \
 	  -pthread -fsanitize=fuzzer,address,undefined \
-	  -fno-sanitize-recover=all $(warnings) $(fuzz_sources) -lm -o $@
+	  -fno-sanitize-recover=all $(warnings) $(fuzz_sources) $(libs) -o $@
 
 # --- Pages : build/ seulement --------------------------------------------------
 

@@ -961,8 +961,9 @@ static void evaluate_arguments(Evaluator *e, const Symbol *function,
     for (size_t k = 0; k < node->count; k++) {
         values[k] = evaluate_node(e, node->child[k]);
         const Symbol *parameter =
-            left ? notation_find(e->notation, left->child[k]->name, ROLE_SYMBOL)
-                 : NULL;
+            left
+                ? notation_find(e->notation, left->child[k]->name, ROLE_SYMBOL)
+                : NULL;
         if (parameter && !find_held(e, parameter, NOWHERE))
             values[k] = declared_shape(e, parameter, NOWHERE, values[k], node);
     }

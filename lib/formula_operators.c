@@ -223,8 +223,8 @@ static Node *parse_partial(Parser *p)
 {
     size_t start = here(p);
     p->at++;
-    Node *quantity = kind(p) == TOKEN_SLASH ? NULL : parse_factor(p);
-    bool applied = kind(p) == TOKEN_SLASH && !quantity;
+    bool applied = kind(p) == TOKEN_SLASH;
+    Node *quantity = applied ? NULL : parse_factor(p);
     if (!quantity && !applied)
         return NULL;
     if (!take(p, TOKEN_SLASH) || !take(p, TOKEN_PARTIAL))

@@ -532,7 +532,8 @@ static bool conflicts(const Symbol *symbol, const Node *left)
     for (size_t i = 0; i < symbol->count; i++) {
         const Node *other = symbol->definition[i]->formula.side[0];
         if (!*symbol->rank || formula_same(other, left) ||
-            (notation_mentions(other, symbol->rank) && notation_mentions(left, symbol->rank)))
+            (notation_mentions(other, symbol->rank) &&
+             notation_mentions(left, symbol->rank)))
             return true;
     }
     return false;
@@ -593,8 +594,7 @@ bool notation_define(Notation *notation, const char *text, const char *label,
     Formula formula;
     FormulaNames names = notation_names(notation);
     bool read = formula_parse(&formula, text, &names, error);
-    Symbol *symbol =
-        read ? defined_symbol(notation, formula.side[0]) : NULL;
+    Symbol *symbol = read ? defined_symbol(notation, formula.side[0]) : NULL;
     *defines = symbol && formula.count > 1 && !*symbol->row &&
                formula.relation[0] == RELATION_EQUAL;
     bool done = read && (!*defines || attach(notation, symbol, &formula, text,

@@ -481,6 +481,11 @@ static bool prove_relation(Prover *p, const Node *left, const Node *right,
                                  "éprouvé");
 }
 
+static bool is_order(Relation relation)
+{
+    return relation != RELATION_EQUAL && relation != RELATION_ASSIGN;
+}
+
 /* Tous les tirages, par un témoin. Ne comptent pas ceux où une limite ne se
  * décide pas, ni ceux où un reste décroît trop vite, ce que peut un coefficient
  * presque nul ; s'il n'en reste pas assez, ce n'était pas un hasard. */
@@ -488,7 +493,8 @@ static bool prove_draws(Prover *p, const Formula *formula, size_t k,
                         uint64_t seed)
 {
     size_t decided = 0, steep = 0;
-    for (uint64_t draw = 0; draw < 4 * PROOF_DRAWS; draw++) {
+    size_t wanted = is_order(formula->relation[k]) ? ORDER_DRAWS : PROOF_DRAWS;
+    for (uint64_t draw = 0; draw < 4 * wanted; draw++) {
         p->usage.undecided = p->steep = false;
         evaluator_draw(p->evaluator, seed + draw, p->witness);
         bool right = prove_relation(p, formula->side[k], formula->side[k + 1],
@@ -498,7 +504,7 @@ static bool prove_draws(Prover *p, const Formula *formula, size_t k,
             continue;
         if (!right)
             return false;
-        if (++decided == PROOF_DRAWS)
+        if (++decided == wanted)
             return true;
     }
     if (steep == 0)

@@ -1,6 +1,7 @@
 /* prove.h — éprouver chaque « = » d'une formule.
  *
- * Les opérandes libres sont tirés au hasard (PROOF_DRAWS fois), les deux
+ * Les opérandes libres sont tirés au hasard (PROOF_DRAWS fois, et ORDER_DRAWS
+ * pour une inégalité, qu'un tirage peut vérifier par chance), les deux
  * membres de chaque relation évalués, toutes les entrées comparées, pour toutes
  * les valeurs des indices libres :
  *   - une étape d'algèbre doit être vraie à l'arrondi près, 2⁻⁴⁰ S, où S est la
@@ -18,7 +19,7 @@
 
 #include "notation.h"
 
-enum { PROOF_DRAWS = 3 };
+enum { PROOF_DRAWS = 5, ORDER_DRAWS = 300 };
 
 typedef enum { PROOF_RIGHT, PROOF_WRONG, PROOF_INCONCLUSIVE } ProofVerdict;
 

@@ -311,6 +311,9 @@ START_TEST(scale_sees_everything)
                         .scale));
     ck_assert(isnan(
         usage_of(&paper, "\\max(1, \\frac{p - p}{p - p}) + 10^9").scale));
+    ck_assert(isnan(paper_number(&paper, "\\mathrm{sign}(\\frac{0}{0})")));
+    ck_assert(isnan(paper_number(&paper, "\\max(\\frac{0}{0}, 1)")));
+    ck_assert(isnan(paper_number(&paper, "\\min(1, \\frac{0}{0})")));
     paper_close(&paper);
 }
 END_TEST
@@ -379,6 +382,8 @@ START_TEST(shapes_are_explained)
           "la variable d'une dérivée doit être un nombre : x est "
           "3×1" },
         { "\\|\\mathbf{1}\\|", 1,
+          "de quelle taille ? la valeur est fait de lignes de 1" },
+        { "\\langle \\mathbf{1}, \\mathbf{1} \\rangle", 1,
           "de quelle taille ? la valeur est fait de lignes de 1" },
         { "\\exp(I)", 1, "de quelle taille est cette identité ?" },
         { "\\left. h \\right|_{x = y}", 8,
@@ -477,19 +482,64 @@ START_TEST(huge_computations_stop)
 }
 END_TEST
 
+/* Une définition en demande une autre, qui en demande une autre… */
+START_TEST(long_chains_stop)
+{
+    Paper paper;
+    char line[32];
+    paper_blank(&paper, "a_a = 1");
+    for (int k = 1; k < 150; k++) {
+        snprintf(line, sizeof line, "%c_%c = -%c_%c", 'a' + k / 25,
+                 'a' + k % 25, 'a' + (k - 1) / 25, 'a' + (k - 1) % 25);
+        add_lines(&paper.notation, line);
+    }
+    ck_assert(paper_number(&paper, "b_y") == -1);
+    Formula formula = paper_read(&paper, "f_y");
+    Value value;
+    Usage used = { 0 };
+    FormulaError error;
+    evaluator_draw(paper.evaluator, 2, WITNESS_DIFFERENCES);
+    ck_assert(!evaluator_value(paper.evaluator, &value, formula.side[0], "f_y",
+                               &used, &error));
+    ck_assert_ptr_nonnull(strstr(error.text, "le calcul est trop emboîté"));
+    formula_free(&formula);
+    paper_close(&paper);
+}
+END_TEST
+
+/* La place manque : les formes, elles, s'accordent. */
+START_TEST(memory_runs_out)
+{
+    Paper paper;
+    paper_open(&paper, "A, B : 700 × 700\nv : 2000");
+    paper_refuses(&paper, "A B", 1, "le calcul demande trop de mémoire");
+    paper_refuses(&paper, "A + B", 1, "le calcul demande trop de mémoire");
+    paper_refuses(&paper, "A / B", 1, "le calcul demande trop de mémoire");
+    paper_refuses(&paper, "v v^\\top", 1, "le calcul demande trop de mémoire");
+    paper_close(&paper);
+}
+END_TEST
+
 /* Autant d'emboîtements que le lecteur en admet. */
 START_TEST(deep_nests)
 {
     Paper paper;
-    char text[8 * FORMULA_DEPTH] = "";
+    FormulaError error;
+    Formula formula;
+    char text[4096] = "7";
+    size_t depth = 0;
     paper_open(&paper, "");
-    enum { DEEP = FORMULA_DEPTH / 2 - 4 };
-    for (size_t i = 0; i < DEEP; i++)
-        strcat(text, "(-");
-    strcat(text, "7");
-    for (size_t i = 0; i < DEEP; i++)
-        strcat(text, ")");
-    ck_assert(fabs(paper_number(&paper, text)) == 7);
+    FormulaNames known = notation_names(&paper.notation);
+    while (formula_parse(&formula, text, &known, &error)) {
+        formula_free(&formula);
+        ck_assert(fabs(paper_number(&paper, text)) <= 7);
+        char inside[sizeof text];
+        memcpy(inside, text, sizeof text);
+        snprintf(text, sizeof text, "\\tanh(%.4000s)", inside);
+        depth++;
+    }
+    ck_assert_uint_gt(depth, FORMULA_DEPTH / 2);
+    ck_assert_uint_le(depth, FORMULA_DEPTH);
     paper_close(&paper);
 }
 END_TEST
@@ -557,6 +607,7 @@ static const Known derivatives[] = {
     { "\\log''(\\eta)", "-1 / \\eta^2" },
     { "q''(\\eta)", "2 / \\eta^3" },
     { "\\tanh'(c)", "1 - (\\tanh c)^2" },
+    { "\\frac{\\partial |c|}{\\partial c}", "\\mathrm{sign}(c)" },
     { "\\nabla C", "2 \\theta + 1" },
     { "\\nabla^2 R", "K + K^\\top" },
 };
@@ -668,6 +719,7 @@ START_TEST(examples_and_batches)
     paper_proves(&paper, "\\hat{Y} = \\mathrm{SoftMax}(\\tilde{Y})");
     paper_proves(&paper, "\\tilde{H} = X W_h^\\top + \\mathbf{1} b_h^\\top");
     paper_proves(&paper, "(x_n)_i = X_{ni}");
+    paper_proves(&paper, "h + \\sum_{n=1}^{2} h_n = \\sum_{n=1}^{2} h_n + h");
     paper_proves(&paper, "\\nabla_{\\tilde{y}_n} \\ell_n = \\hat{y}_n - y_n");
     paper_proves(&paper, "\\nabla_{\\tilde{Y}} L = \\frac{1}{N} (\\hat{Y} - "
                          "Y)");
@@ -756,7 +808,8 @@ START_TEST(functions_and_parameters)
                        "F(W_h, b_h) = \\sum_{j} (\\tanh(W_h x + b_h))_j\n"
                        "g(x)_j = x_j^2 / n_x\n"
                        "r : fonction\n"
-                       "P(t) = \\sum_{j=1}^{3} f(j t)");
+                       "P(t) = \\sum_{j=1}^{3} f(j t)\n"
+                       "q(t) = x + t");
     paper_proves(&paper, "f(3 t) = 9 t^2 + c");
     paper_proves(&paper, "f(f(t)) = (t^2 + c)^2 + c");
     paper_proves(&paper, "P(2) = 4 + 16 + 36 + 3 c");
@@ -771,6 +824,9 @@ START_TEST(functions_and_parameters)
     paper_proves(&paper, "\\nabla_{b_h} F(W_h, b_h) = 1 - (\\tanh(W_h x + "
                          "b_h))^2");
     paper_rejects(&paper, "F(0, h) = F(0, b_h)", NULL);
+    paper_rejects(&paper, "q(2) = x + 2",
+                  "dans la définition de q : x est 3×1, t est un nombre : "
+                  "leur somme n'existe pas");
     paper_rejects(&paper, "F(0, x) = F(0, b_h)",
                   "b_h est 5×1, mais on lui donne une valeur qui est 3×1");
     paper_close(&paper);
@@ -813,6 +869,7 @@ START_TEST(index_ranges)
         { "x", "i", 1, 0 },
         { "\\delta_{ij} h_i", "i", 1, 5 },
         { "J_{ij}", "i", 1, 7 },
+        { "x_j c_j", "j", 1, 3 },
     };
     Paper paper;
     paper_open(&paper, network_lines);
@@ -930,20 +987,26 @@ START_TEST(order_of_evaluations)
 }
 END_TEST
 
-/* Plus de symboles que de places : 40 familles de 50 nombres. */
-START_TEST(more_values_than_places)
+/* Plus de symboles que de places : ils se les disputent, sans jamais se
+ * confondre. */
+START_TEST(crowded_memory)
 {
+    static const char letters[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHJKLMNPQRSUVWXYZ";
+    enum { LETTERS = sizeof letters - 1, SUBSCRIPTS = 25 };
     Paper paper;
-    paper_open(&paper, "k : rang de 1 à 50\nj : rang de 1 à 40\n"
-                       "a_k : réel\nb_k = a_k + 0\nq_k = b_k + 0\n"
-                       "u_k : réel\nv_k = u_k + 0");
-    double total = 0;
-    for (int repeat = 0; repeat < 2; repeat++) {
-        double sum =
-            paper_number(&paper, "\\sum_{k} \\sum_{j} (j q_k v_j + b_k u_j)");
-        ck_assert(repeat == 0 || sum == total);
-        total = sum;
-    }
+    paper_blank(&paper, "");
+    for (int pass = 0; pass < 3; pass++)
+        for (int k = 0; k < LETTERS * SUBSCRIPTS; k++) {
+            char line[24];
+            snprintf(line, sizeof line, "%c_%c = %d", letters[k / SUBSCRIPTS],
+                     letters[k % SUBSCRIPTS], k);
+            if (pass == 0)
+                add_lines(&paper.notation, line);
+            *strchr(line, ' ') = '\0';
+            if (pass > 0)
+                ck_assert_msg(paper_number(&paper, line) == k, "%s", line);
+        }
     paper_close(&paper);
 }
 END_TEST
@@ -1400,7 +1463,7 @@ int main(int argc, char **argv)
     tcase_add_test(core, ranges_leave_nothing);
     tcase_add_test(core, cached_or_not);
     tcase_add_test(core, order_of_evaluations);
-    tcase_add_test(core, more_values_than_places);
+    tcase_add_test(core, crowded_memory);
     tcase_add_test(calculus_case, calculus_by_hand);
     tcase_add_loop_test(calculus_case, known_derivatives, 0,
                         (int)COUNT(derivatives));
@@ -1417,6 +1480,8 @@ int main(int argc, char **argv)
     tcase_add_test(limits, shapes_are_explained);
     tcase_add_test(limits, errors_leave_nothing);
     tcase_add_test(limits, huge_computations_stop);
+    tcase_add_test(limits, long_chains_stop);
+    tcase_add_test(limits, memory_runs_out);
     tcase_add_test(limits, deep_nests);
     suite_add_tcase(suite, core);
     suite_add_tcase(suite, calculus_case);

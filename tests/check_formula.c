@@ -771,6 +771,9 @@ static const struct {
       "une opération, une relation ou la fin de la formule est attendue, "
       "trouvé « . »",
       1, 2 },
+    { "∂(∂x_{ -/∂(e)/∂t",
+      "un nombre, un symbole ou une parenthèse est attendu, trouvé « / »", 1,
+      9 },
     { "O + x", "symbole inconnu « O »", 1, 1 },
     { "δ x", "symbole inconnu « δ »", 1, 1 },
     { "zhat", "symbole inconnu « zhat »", 1, 1 },

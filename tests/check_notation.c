@@ -638,11 +638,12 @@ END_TEST
 /* Un tirage est propre au symbole, à l'exemple, au rang et à la graine. */
 START_TEST(draws_differ)
 {
-    enum { SEEDS = 20, TEXTS = 8 };
+    enum { SEEDS = 20, TEXTS = 9 };
     static const char *const texts[TEXTS] = { "u",
                                               "v",
                                               "ũ",
                                               "u_z",
+                                              "z_u",
                                               "w_1",
                                               "w_2",
                                               "Σ_{n=1}^{1} a_n",
@@ -650,7 +651,7 @@ START_TEST(draws_differ)
     double seen[SEEDS * TEXTS];
     size_t count = 0;
     Paper paper;
-    paper_open(&paper, "u, v, ũ, u_z : réel\nk : rang de 1 à 3\n"
+    paper_open(&paper, "u, v, ũ, u_z, z_u : réel\nk : rang de 1 à 3\n"
                        "w_k : réel\na : réel, par exemple");
     for (uint64_t seed = 0; seed < SEEDS; seed++) {
         evaluator_draw(paper.evaluator, seed, WITNESS_DIFFERENCES);

@@ -42,7 +42,14 @@ static const char *const right[] = {
     "u^\\top v \\leq \\|u\\| \\|v\\|",
     "u^\\top K u > 0",
     "c^2 + 1 \\geq 1 > 0",
+    "0{,}1 + 0{,}2 \\leq 0{,}3", /* à l'arrondi près */
+    "0{,}3 \\geq 0{,}1 + 0{,}2",
+    "\\tanh(x) < 1",
+    "\\lim_{t \\to +\\infty} \\tanh t = 1",
+    "e^p = 1 + p + p^2 / 2 + p^3 / 6 + p^4 / 24 + O(p^5)",
     "\\hat{Y} \\mathbf{1} = \\mathbf{1}",
+    "softmax(𝟏 \\tilde{y}^\\top) = 𝟏 \\hat{y}^\\top",
+    "softmax(\\tilde{y} 𝟏^\\top) = \\hat{y} 𝟏^\\top",
     "X = X",
     "\\mathbf{1} b_h^\\top = \\mathbf{1} b_h^\\top",
     "2 I = I + I",
@@ -106,6 +113,9 @@ static const Wrong wrong[] = {
     { "\\mathbf{1} b_h^\\top = 2 \\mathbf{1} b_h^\\top", 1 },
     { "\\|x\\|^2 \\geq \\|x\\|_1^2", 1 },
     { "c^2 \\leq 0", 1 },
+    { "c < c", 1 },
+    { "0{,}1 + 0{,}2 < 0{,}3", 1 },
+    { "c > 1 \\iff c > 0", 1 },
     { "u^\\top v > 0", 1 },
     { "c^2 > 0 \\geq c^2", 2 },
     { "x \\leq 0", 1 },
@@ -377,6 +387,12 @@ START_TEST(perturbed_formulas)
                  10 - pairs[i].derivative, pairs[i].right);
         paper_rejects(&paper, text, NULL);
     }
+    /* Une limite, une dérivée de dérivée n'ont que les différences. */
+    paper_proves(&paper, "\\lim_{t \\to 0} \\frac{\\sin(c t)}{t} = c");
+    paper_rejects(&paper,
+                  "\\lim_{t \\to 0} \\frac{\\sin(c t)}{t} = c (1 + 10^{-6})",
+                  NULL);
+    paper_rejects(&paper, "\\nabla^2_x \\|x\\|^2 = 2 (1 + 10^{-6}) I", NULL);
     paper_close(&paper);
 }
 END_TEST

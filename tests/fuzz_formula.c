@@ -109,14 +109,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     FormulaNames names = { &more, kind, name_at };
     char name[FORMULA_NAME], described[64];
     char *text = calloc(size + 1, 1);
-    FormulaError error;
+    FormulaError error = { .offset = 0 };
     Formula formula;
     if (!text)
         return 0;
     memcpy(text, data + (size > 0), size - (size > 0));
     if (formula_name(name, text) > strlen(text))
         abort();
-    if (formula_parse(&formula, text, &names, &error))
+    bool read = formula_parse(&formula, text, &names, &error);
+    if (read == (*error.text != '\0'))
+        abort(); /* une erreur a été oubliée, ou tue */
+    if (read)
         check_again(&formula, text, &names);
     else
         formula_error_describe(described, sizeof described, text, &error);

@@ -5,9 +5,11 @@
  *
  * Fait de chaque équation exécutée tous les mutants que décrit mutate.h, et les
  * éprouve comme la page l'est : chacun doit être refusé. Un survivant doit être
- * expliqué dans tests/mutants_text.tsv, une ligne par survivant (étiquette,
- * texte, raison), et une ligne sans survivant est de trop. Le statut est 1 pour
- * cela, ou s'il y a moins de 99 % de refus.
+ * expliqué dans tests/mutants_text.tsv : étiquette, texte, raison. « = » à la
+ * place du texte vaut pour tous ceux de l'équation dont le membre changé, mesuré,
+ * vaut autant ; « < », pour tous ceux qui affaiblissent une inégalité ; « * »,
+ * pour toutes les équations. Une ligne sans survivant est de trop. Le statut
+ * est 1 pour tout cela, ou si moins de 99 % des autres sont refusés.
  *
  *   --sample    N mutants au hasard, selon la graine S
  *   --pages     dit ceux-là, et le refus attendu, à la place du tableau
@@ -27,6 +29,7 @@ typedef enum {
     OUTCOME_VALUE,   /* est faux */
     OUTCOME_NOTHING, /* ne conclut pas */
     OUTCOME_SAME,    /* juste : vaut autant, écrit autrement */
+    OUTCOME_WEAKER,  /* juste : une inégalité moins forte */
     OUTCOME_SURVIVES,
     OUTCOMES
 } Outcome;
@@ -36,8 +39,10 @@ typedef struct {
     char *text;
     bool readable, chosen;
     Outcome outcome;
-    const char *wrong; /* d'un survivant qui ne devrait pas l'être, ou NULL */
-    size_t reason;     /* rang de sa ligne, ou SIZE_MAX */
+    bool
+        wrong; /* jugé juste, alors qu'un membre d'un « = » vaut autre chose */
+    bool lucky;    /* d'autres tirages le refusent */
+    size_t reason; /* rang de sa ligne, ou SIZE_MAX */
 } Trial;
 
 /* Une équation exécutée et ses mutants, trial[first … first + count − 1]. */
@@ -64,7 +69,8 @@ typedef struct {
     Trial *trials;
     size_t trial_count, chosen;
     Table reasons;
-    bool *used; /* par ligne de reasons */
+    bool *used;    /* par ligne de reasons */
+    FILE *nowhere; /* pour ce qui n'intéresse personne */
     size_t faults;
 } Run;
 
@@ -87,12 +93,16 @@ static bool is_executed(const Line *label)
  * n'est faite qu'une fois par cas. */
 typedef void Visit(Run *run, Scope *scope, Chapter *chapter, Line *label);
 
+static Visit learn_words;
+
 static void visit_case(Run *run, Chapter *chapter, const char *name,
                        bool *done, Visit *visit)
 {
     Scope scope;
-    scope_open(&scope, &run->book, chapter, name, stderr);
-    run->faults += scope.errors;
+    bool judging = visit != learn_words;
+    scope_open(&scope, &run->book, chapter, name,
+               judging ? stderr : run->nowhere);
+    run->faults += judging ? scope.errors : 0;
     for (size_t i = 0; i < chapter->labels.count; i++) {
         Line *label = &chapter->labels.lines[i];
         if (!is_executed(label) || strcmp(label->field[LABEL_CASE], name) != 0)
@@ -103,36 +113,52 @@ static void visit_case(Run *run, Chapter *chapter, const char *name,
     scope_close(&scope);
 }
 
-/* Sans liste de chapitres, on prend ceux dont les survivants ont leur raison :
- * les autres ne sont pas encore relus, et le bilan les nomme. */
-static bool is_reviewed(const Run *run, const Chapter *chapter)
+static bool has_label(const Chapter *chapter, const char *name)
 {
-    for (size_t i = 0; i < chapter->labels.count; i++)
-        for (size_t k = 0; k < run->reasons.count; k++)
-            if (strcmp(chapter->labels.lines[i].field[LABEL_NAME],
-                       run->reasons.lines[k].field[0]) == 0)
-                return true;
-    return run->options.chapters != NULL;
+    return find_label(&chapter->labels, name) != NULL;
 }
 
-static void visit_all(Run *run, Visit *visit)
+/* Le chapitre est-il dans la liste ? */
+static bool is_listed(const Run *run, const Chapter *chapter)
 {
-    for (size_t c = 0; c < run->book.count; c++) {
-        Chapter *chapter = &run->book.chapters[c];
-        if (!is_reviewed(run, chapter))
-            continue;
-        bool *done = allocate(chapter->labels.count, sizeof *done);
-        visit_case(run, chapter, "", done, visit);
-        for (size_t i = 0; i < chapter->labels.count; i++) {
-            const Line *label = &chapter->labels.lines[i];
-            if (is_executed(label) && !done[i])
-                visit_case(run, chapter, label->field[LABEL_CASE], done,
-                           visit);
-        }
-        free(done);
+    char number[3];
+    const char *next = run->options.chapters;
+    for (next += strspn(next, " "); *next; next += strspn(next, " ")) {
+        size_t length = strcspn(next, " ");
+        snprintf(number, sizeof number, "%.*s", (int)length, next);
+        if (length < sizeof number && book_find(&run->book, number) == chapter)
+            return true;
+        next += length;
     }
+    return false;
 }
 
+static bool is_wanted(const Run *run, const Chapter *chapter)
+{
+    return !run->options.chapters || is_listed(run, chapter);
+}
+
+static void visit_chapter(Run *run, Chapter *chapter, Visit *visit)
+{
+    bool *done = allocate(chapter->labels.count, sizeof *done);
+    visit_case(run, chapter, "", done, visit);
+    for (size_t i = 0; i < chapter->labels.count; i++) {
+        const Line *label = &chapter->labels.lines[i];
+        if (is_executed(label) && !done[i])
+            visit_case(run, chapter, label->field[LABEL_CASE], done, visit);
+    }
+    free(done);
+}
+
+static void visit_wanted(Run *run, Visit *visit)
+{
+    for (size_t c = 0; c < run->book.count; c++)
+        if (is_wanted(run, &run->book.chapters[c]))
+            visit_chapter(run, &run->book.chapters[c], visit);
+}
+
+/* Les noms sont ceux de tout le livre : les mutants d'un chapitre ne dépendent
+ * pas de la liste. */
 static void learn_words(Run *run, Scope *scope, Chapter *chapter, Line *label)
 {
     (void)chapter;
@@ -224,7 +250,7 @@ static Scope *enter(Run *run, Scope *scope, Equation *equation, char *text,
         return scope;
     equation->label->field[LABEL_TEX] = text;
     scope_open(own, &run->book, equation->chapter,
-               equation->label->field[LABEL_CASE], tmpfile());
+               equation->label->field[LABEL_CASE], run->nowhere);
     return own;
 }
 
@@ -233,8 +259,6 @@ static void leave(Scope *scope, Equation *equation, char *tex)
     if (!equation->defines)
         return;
     equation->label->field[LABEL_TEX] = tex;
-    if (scope->log)
-        fclose(scope->log);
     scope_close(scope);
 }
 
@@ -260,11 +284,12 @@ static bool holds_again(Scope *scope, const char *text)
 static void judge_survivor(Scope *scope, Trial *trial, const char *tex)
 {
     Change change = mutant_change(&scope->notation, tex, trial->text);
-    trial->outcome = change == CHANGE_NONE ? OUTCOME_SAME : OUTCOME_SURVIVES;
-    if (change == CHANGE_WRONG)
-        trial->wrong = "jugé juste à tort : un membre vaut autre chose";
-    else if (change == CHANGE_ALLOWED && !holds_again(scope, trial->text))
-        trial->wrong = "jugé juste par chance : d'autres tirages le refusent";
+    trial->outcome = change == CHANGE_NONE     ? OUTCOME_SAME
+                     : change == CHANGE_WEAKER ? OUTCOME_WEAKER
+                                               : OUTCOME_SURVIVES;
+    trial->wrong = change == CHANGE_WRONG;
+    trial->lucky =
+        change == CHANGE_ALLOWED && !holds_again(scope, trial->text);
 }
 
 static void try_mutant(Run *run, Scope *scope, Equation *equation,
@@ -336,35 +361,79 @@ static void try_equation(Run *run, Scope *scope, Chapter *chapter, Line *label)
 
 enum { REASON_LABEL, REASON_TEX, REASON_TEXT };
 
-static bool is_line_of(char *const *field, const Equation *equation,
-                       const Trial *trial)
-{
-    return strcmp(field[REASON_LABEL], equation->label->field[LABEL_NAME]) ==
-               0 &&
-           strcmp(field[REASON_TEX], trial->text) == 0;
-}
-
 static bool survives(const Trial *trial)
 {
-    return trial->chosen && (trial->outcome == OUTCOME_SAME ||
-                             trial->outcome == OUTCOME_SURVIVES);
+    return trial->chosen && trial->outcome >= OUTCOME_SAME;
 }
 
-/* Rapproche les mutants de l'équation des lignes du fichier. */
+/* Ce qui, dans le fichier, tient lieu de tous les survivants de cette sorte. */
+static const char *family(const Trial *trial)
+{
+    return trial->outcome == OUTCOME_SAME     ? "="
+           : trial->outcome == OUTCOME_WEAKER ? "<"
+                                              : "";
+}
+
+/* Le rang de la raison que label a pour ce texte ; SIZE_MAX s'il n'y en a
+ * pas. */
+static size_t find_reason(const Run *run, const char *label, const char *tex)
+{
+    for (size_t k = 0; k < run->reasons.count; k++) {
+        char *const *field = run->reasons.lines[k].field;
+        if (strcmp(field[REASON_LABEL], label) == 0 &&
+            strcmp(field[REASON_TEX], tex) == 0 && *field[REASON_TEXT])
+            return k;
+    }
+    return SIZE_MAX;
+}
+
+/* La raison d'un survivant : celle de son texte, celle de sa sorte, celle de sa
+ * sorte pour toutes les équations. */
+static size_t reason_of(const Run *run, const char *label, const Trial *trial)
+{
+    const char *const keys[][2] = { { label, trial->text },
+                                    { label, family(trial) },
+                                    { "*", family(trial) } };
+    size_t found = SIZE_MAX;
+    for (size_t i = 0; i < 3 && found == SIZE_MAX; i++)
+        found = find_reason(run, keys[i][0], keys[i][1]);
+    return found;
+}
+
+static void use_reason(Run *run, size_t rank)
+{
+    if (rank != SIZE_MAX)
+        run->used[rank] = true;
+}
+
+/* Donne sa raison à chaque survivant. Ce qui n'a pas été éprouvé a le bénéfice
+ * du doute. */
 static void match_reasons(Run *run, const Equation *equation)
 {
+    const char *label = equation->label->field[LABEL_NAME];
     for (size_t i = 0; i < equation->count; i++) {
         Trial *trial = &run->trials[equation->first + i];
-        for (size_t k = 0; k < run->reasons.count; k++) {
-            char *const *field = run->reasons.lines[k].field;
-            if (!is_line_of(field, equation, trial) || !*field[REASON_TEXT])
-                continue;
-            /* Ce qui n'a pas été éprouvé a le bénéfice du doute. */
-            run->used[k] |= survives(trial) || !trial->chosen;
-            if (survives(trial))
-                trial->reason = k;
-        }
+        if (!trial->chosen)
+            use_reason(run, find_reason(run, label, trial->text));
+        if (survives(trial))
+            use_reason(run, trial->reason = reason_of(run, label, trial));
     }
+    for (size_t i = 0; run->chosen < run->trial_count && i < 4; i++)
+        use_reason(run,
+                   find_reason(run, i % 2 ? label : "*", i < 2 ? "=" : "<"));
+}
+
+/* Ce que la mesure dit d'un survivant sans raison. */
+static const char *guess(const Trial *trial)
+{
+    return trial->outcome == OUTCOME_SAME
+               ? "juste, et sans raison : vaut autant"
+           : trial->outcome == OUTCOME_WEAKER
+               ? "juste, et sans raison : une inégalité moins forte"
+           : trial->lucky
+               ? "juste par chance, et sans raison : d'autres tirages le "
+                 "refusent"
+               : "juste, et sans raison : une inégalité encore vraie ?";
 }
 
 static void tell_survivor(Run *run, const Equation *equation,
@@ -376,15 +445,40 @@ static void tell_survivor(Run *run, const Equation *equation,
     fprintf(to, "%s:%s: éq. (%s), %s : %s\n    %s\n", equation->chapter->path,
             label[LABEL_LINE], label[LABEL_NUMBER],
             mutation_name(trial->mutation),
-            trial->wrong ? trial->wrong
+            trial->wrong ? "jugé juste à tort : un membre vaut autre chose"
             : explained  ? run->reasons.lines[trial->reason].field[REASON_TEXT]
-            : trial->outcome == OUTCOME_SAME
-                ? "juste, et sans raison : vaut autant"
-                : "juste, et sans raison : une inégalité encore vraie ?",
+                         : guess(trial),
             trial->text);
     if (!explained)
         fprintf(to, "%s\t%s\t\n", label[LABEL_NAME], trial->text);
     run->faults += !explained || trial->wrong;
+}
+
+/* Une ligne d'un chapitre que l'on n'éprouve pas ne dit rien ; celle de nul
+ * chapitre est de trop. */
+static bool is_stale(const Run *run, size_t rank)
+{
+    const char *label = run->reasons.lines[rank].field[REASON_LABEL];
+    bool anywhere = strcmp(label, "*") == 0;
+    if (run->used[rank] || (anywhere && run->options.chapters))
+        return false;
+    for (size_t c = 0; c < run->book.count; c++)
+        if (has_label(&run->book.chapters[c], label))
+            return is_wanted(run, &run->book.chapters[c]);
+    return true;
+}
+
+static void tell_stale(Run *run)
+{
+    for (size_t k = 0; k < run->reasons.count; k++) {
+        char *const *field = run->reasons.lines[k].field;
+        if (!is_stale(run, k))
+            continue;
+        run->faults++;
+        fprintf(stderr, "%s:%zu: ligne de trop, ou sans raison : %s, %s\n",
+                run->options.reasons, k + 2, field[REASON_LABEL],
+                field[REASON_TEX]);
+    }
 }
 
 static void tell_survivors(Run *run)
@@ -398,15 +492,8 @@ static void tell_survivors(Run *run)
                 tell_survivor(run, equation, trial);
         }
     }
-    for (size_t k = 0; k < run->reasons.count && !run->options.equation; k++) {
-        char *const *field = run->reasons.lines[k].field;
-        if (run->used[k])
-            continue;
-        run->faults++;
-        fprintf(stderr, "%s:%zu: ligne de trop, ou sans raison : %s, %s\n",
-                run->options.reasons, k + 2, field[REASON_LABEL],
-                field[REASON_TEX]);
-    }
+    if (!run->options.equation)
+        tell_stale(run);
 }
 
 /* --- Le tableau ---------------------------------------------------------- */
@@ -453,7 +540,8 @@ static void print_right(const char *text, int width)
 static const char *const outcome_names[OUTCOMES] = {
     [OUTCOME_READING] = "lecture", [OUTCOME_SHAPE] = "forme",
     [OUTCOME_VALUE] = "valeur",    [OUTCOME_NOTHING] = "rien",
-    [OUTCOME_SAME] = "égal",       [OUTCOME_SURVIVES] = "survit",
+    [OUTCOME_SAME] = "égal",       [OUTCOME_WEAKER] = "affaibli",
+    [OUTCOME_SURVIVES] = "survit",
 };
 
 static void print_row(const char *name, const size_t row[OUTCOMES])
@@ -489,6 +577,8 @@ static void print_tables(const Run *run)
     for (size_t c = 0; c < run->book.count; c++) {
         const Chapter *chapter = &run->book.chapters[c];
         Tally tally = { 0 };
+        if (!is_wanted(run, chapter))
+            continue;
         for (size_t i = 0; i < run->equation_count; i++)
             if (run->equations[i].chapter == chapter)
                 add_equation(&tally, run, &run->equations[i]);
@@ -514,22 +604,11 @@ static size_t thousandths(size_t part, size_t whole)
     return whole ? 1000 * part / whole : 0;
 }
 
-static void print_unreviewed(const Run *run)
-{
-    const char *before = "Chapitres dont les survivants ne sont pas relus : ";
-    for (size_t c = 0; c < run->book.count; c++) {
-        if (is_reviewed(run, &run->book.chapters[c]))
-            continue;
-        printf("%s%s", before, run->book.chapters[c].number);
-        before = ", ";
-    }
-    puts(*before == ',' ? "." : "");
-}
-
 static void conclude(Run *run, double seconds)
 {
-    size_t same = count_outcome(run, OUTCOME_SAME);
-    size_t wrong = run->chosen - same;
+    size_t same = count_outcome(run, OUTCOME_SAME),
+           weaker = count_outcome(run, OUTCOME_WEAKER);
+    size_t wrong = run->chosen - same - weaker;
     size_t refused = wrong - count_outcome(run, OUTCOME_SURVIVES);
     size_t share = thousandths(refused, wrong),
            overall = thousandths(refused, run->chosen);
@@ -537,11 +616,11 @@ static void conclude(Run *run, double seconds)
            "%.0f s).\n",
            run->chosen, run->trial_count, run->equation_count,
            (unsigned long long)run->options.seed, seconds);
-    printf("Refusés : %zu, soit %zu,%zu %% de tous et %zu,%zu %% des %zu qui "
-           "disent autre chose ;\n%zu valent autant.\n",
-           refused, overall / 10, overall % 10, share / 10, share % 10, wrong,
-           same);
-    print_unreviewed(run);
+    printf("Refusés : %zu, soit %zu,%zu %%. Des autres, %zu valent autant, "
+           "%zu affaiblissent\nune inégalité ; sans eux, %zu,%zu %% sont "
+           "refusés.\n",
+           refused, overall / 10, overall % 10, same, weaker, share / 10,
+           share % 10);
     /* D'un petit échantillon, la part ne dit rien. */
     if (run->chosen == run->trial_count && share < 990) {
         run->faults++;
@@ -664,16 +743,19 @@ static Options parse(int argc, char **argv)
 static void run_open(Run *run)
 {
     Error error;
-    if (!book_read(&run->book, run->options.index, run->options.chapters,
-                   &error))
+    if (!book_read(&run->book, run->options.index, NULL, &error))
         error_exit("mutants_text", &error);
     if (!table_read(&run->reasons, "", run->options.reasons)) {
         error_set(&error, "%s : fichier introuvable", run->options.reasons);
         error_exit("mutants_text", &error);
     }
     run->used = allocate(run->reasons.count, sizeof *run->used);
-    visit_all(run, learn_words);
-    visit_all(run, make_trials);
+    run->nowhere = fopen("/dev/null", "w");
+    if (!run->nowhere)
+        fatal(HERE, __func__, "/dev/null ne s'ouvre pas");
+    for (size_t c = 0; c < run->book.count; c++)
+        visit_chapter(run, &run->book.chapters[c], learn_words);
+    visit_wanted(run, make_trials);
     choose(run);
 }
 
@@ -684,6 +766,7 @@ static void run_close(Run *run)
     free(run->trials);
     free(run->equations);
     free(run->used);
+    fclose(run->nowhere);
     table_free(&run->reasons);
     lexicon_free(&run->lexicon);
     book_free(&run->book);
@@ -701,7 +784,7 @@ int main(int argc, char **argv)
     Run run = { .options = parse(argc, argv) };
     double start = now();
     run_open(&run);
-    visit_all(&run, run.options.pages ? print_pages : try_equation);
+    visit_wanted(&run, run.options.pages ? print_pages : try_equation);
     if (run.options.equation)
         print_trials(&run);
     else if (!run.options.pages)

@@ -633,17 +633,29 @@ static bool mentions(const Node *node, const char *name)
     return false;
 }
 
-/* À quel point écrirait-on word à la place de symbol ? 0 : jamais. */
-static int likeness(const Mutator *m, const Symbol *symbol, const Word *word)
+/* Comment le livre écrit ce nom, ou NULL s'il ne l'écrit pas. */
+static const char *spelling(const Mutator *m, const char *name, bool function)
 {
-    const Symbol *other = notation_find(m->notation, word->name, ROLE_SYMBOL);
-    if (word->function || !other || other == symbol)
+    for (size_t i = 0; i < m->lexicon->count; i++) {
+        const Word *word = &m->lexicon->list[i];
+        if (word->function == function && strcmp(word->name, name) == 0)
+            return word->tex;
+    }
+    return NULL;
+}
+
+/* À quel point écrirait-on other à la place de symbol ? 0 : jamais. */
+static int likeness(const Mutator *m, const Symbol *symbol,
+                    const Symbol *other)
+{
+    if (other->role != ROLE_SYMBOL || other == symbol ||
+        !spelling(m, other->name, false))
         return 0;
     bool shape = same_shape(m, symbol, other);
-    bool letter = same_letter(symbol->name, word->name);
+    bool letter = same_letter(symbol->name, other->name);
     bool here = false;
     for (size_t k = 0; k < m->formula.count; k++)
-        here |= mentions(m->formula.side[k], word->name);
+        here |= mentions(m->formula.side[k], other->name);
     return shape && letter ? 4 : shape && here ? 3 : letter ? 2 : shape;
 }
 
@@ -678,13 +690,18 @@ static void mutate_symbol(Mutator *m, const Spot *s)
     if (!symbol || is_letter(m, node->name))
         return;
     Span span = inner(m, node, in_norm(s));
-    size_t chosen = 0;
-    for (int like = 4; like > 0; like--)
-        for (size_t i = 0; i < m->lexicon->count && chosen < CHOICES; i++)
-            if (likeness(m, symbol, &m->lexicon->list[i]) == like) {
-                put_name(m, MUTATE_SYMBOL, span, m->lexicon->list[i].tex);
+    size_t count = m->notation->count, chosen = 0;
+    int *like = allocate(count, sizeof *like);
+    for (size_t i = 0; i < count; i++)
+        like[i] = likeness(m, symbol, m->notation->symbols[i]);
+    for (int best = 4; best > 0; best--)
+        for (size_t i = 0; i < count && chosen < CHOICES; i++)
+            if (like[i] == best) {
+                put_name(m, MUTATE_SYMBOL, span,
+                         spelling(m, m->notation->symbols[i]->name, false));
                 chosen++;
             }
+    free(like);
 }
 
 /* --- Indices ------------------------------------------------------------- */
@@ -933,14 +950,13 @@ static void mutate_function(Mutator *m, const Spot *s)
     }
     size_t start = inner(m, node, in_norm(s)).start, chosen = 0;
     Span span = { start, name_end(m, node, start) };
-    for (size_t i = 0; i < m->lexicon->count && chosen < CHOICES; i++) {
-        const Word *word = &m->lexicon->list[i];
-        const Symbol *other =
-            notation_find(m->notation, word->name, ROLE_FUNCTION);
-        if (!word->function || !other || other == function ||
+    for (size_t i = 0; i < m->notation->count && chosen < CHOICES; i++) {
+        const Symbol *other = m->notation->symbols[i];
+        const char *tex = spelling(m, other->name, true);
+        if (other->role != ROLE_FUNCTION || other == function || !tex ||
             arity(other) != node->count)
             continue;
-        replace(m, MUTATE_FUNCTION, span, word->tex);
+        replace(m, MUTATE_FUNCTION, span, tex);
         chosen++;
     }
 }
@@ -1170,63 +1186,127 @@ static void bind_at_random(Mutator *m, Random *random)
             evaluator_bind(m->evaluator, m->letter[i].name, value[i]);
 }
 
-/* Deux valeurs égales, aux erreurs d'une dérivée près, à leur échelle à
- * elles. */
-static bool close_values(const Value *a, const Value *b)
+/* Ce qu'un membre est devenu à un tirage. */
+typedef enum {
+    SIDE_SAME,
+    SIDE_SMALLER, /* ou égal, et nulle part plus grand */
+    SIDE_LARGER,
+    SIDE_OTHER,
+    SIDE_UNDECIDED,
+    SIDES
+} Side;
+
+/* Compare deux valeurs à leur échelle à elles, aux erreurs d'une dérivée
+ * près. */
+static Side compare_values(const Value *a, const Value *b)
 {
     const Value *shape = a->kind == VALUE_PLAIN ? a : b;
     double scale = fmax(value_largest(a), value_largest(b));
+    bool smaller = false, larger = false;
     if (a->kind == VALUE_PLAIN && b->kind == VALUE_PLAIN &&
         (a->rows != b->rows || a->cols != b->cols))
-        return false;
+        return SIDE_OTHER;
     for (size_t i = 0; i < shape->rows; i++)
-        for (size_t j = 0; j < shape->cols; j++)
-            if (!(cabs(value_at(a, i, j) - value_at(b, i, j)) <=
-                  1e-7 * scale + 1e-10))
-                return false;
-    return true;
+        for (size_t j = 0; j < shape->cols; j++) {
+            double complex gap = value_at(b, i, j) - value_at(a, i, j);
+            if (cabs(gap) <= 1e-7 * scale + 1e-10)
+                continue;
+            smaller |= creal(gap) < 0;
+            larger |= !(creal(gap) < 0);
+        }
+    return smaller && larger ? SIDE_OTHER
+           : smaller         ? SIDE_SMALLER
+           : larger          ? SIDE_LARGER
+                             : SIDE_SAME;
 }
 
-/* Une limite que le calcul n'atteint pas ne dit rien. */
-static bool same_side(Mutator *m, const Node *old, const Node *new,
-                      const char *text)
+/* Une limite que le calcul n'atteint pas, une valeur qui n'est pas un nombre
+ * fini ne disent rien. */
+static Side compare_side(Mutator *m, const Node *old, const Node *new,
+                         const char *text)
 {
     Value a, b;
     Usage usage = { 0 };
     FormulaError error;
     if (!evaluator_value(m->evaluator, &a, old, m->text, &usage, &error))
-        return false;
+        return SIDE_OTHER;
+    if (usage.undecided || !isfinite(value_largest(&a)))
+        return SIDE_UNDECIDED;
     size_t n = value_count(&a);
     double complex *kept = allocate(n, sizeof *kept);
     memcpy(kept, a.data, n * sizeof *kept);
     a.data = kept;
-    bool same = evaluator_value(m->evaluator, &b, new, text, &usage, &error) &&
-                (usage.undecided || close_values(&a, &b));
+    bool valued = evaluator_value(m->evaluator, &b, new, text, &usage, &error);
+    Side side = !valued           ? SIDE_OTHER
+                : usage.undecided ? SIDE_UNDECIDED
+                                  : compare_values(&a, &b);
     free(kept);
-    return same;
+    return side;
 }
 
-/* Le membre k vaut-il autant, à tous les tirages ? */
-static bool same_everywhere(Mutator *m, const Formula *mutant, size_t k,
-                            const char *text)
+/* Ce que devient le membre k, à tous les tirages qui disent quelque chose. */
+static Side compare_draws(Mutator *m, const Formula *mutant, size_t k,
+                          const char *text)
 {
     Random random = random_seeded(k + 1);
+    size_t count[SIDES] = { 0 };
     m->evaluator = evaluator_create(m->notation);
-    bool same = true;
-    for (uint64_t seed = 1; same && seed <= COMPARISONS; seed++) {
+    for (uint64_t seed = 1; count[SIDE_OTHER] == 0 && seed <= COMPARISONS;
+         seed++) {
         evaluator_draw(m->evaluator, seed << 40, WITNESS_COMPLEX_STEP);
         bind_at_random(m, &random);
-        same = same_side(m, m->formula.side[k], mutant->side[k], text);
+        count[compare_side(m, m->formula.side[k], mutant->side[k], text)]++;
     }
     evaluator_free(m->evaluator);
-    return same;
+    if (count[SIDE_OTHER] || (count[SIDE_SMALLER] && count[SIDE_LARGER]))
+        return SIDE_OTHER;
+    return count[SIDE_SMALLER]  ? SIDE_SMALLER
+           : count[SIDE_LARGER] ? SIDE_LARGER
+           : count[SIDE_SAME]   ? SIDE_SAME
+                                : SIDE_OTHER;
 }
 
-/* Le membre k est-il d'un côté d'un « = » ? */
-static bool touches_equal(const Formula *formula, size_t k)
+/* Le membre left ou right d'une relation, devenu side, la laisse-t-il vraie ? */
+static Change change_across(Relation relation, bool left, Side side)
 {
-    return (k > 0 && formula->relation[k - 1] == RELATION_EQUAL) ||
-           (k + 1 < formula->count && formula->relation[k] == RELATION_EQUAL);
+    bool less = relation == RELATION_LESS || relation == RELATION_LESS_EQUAL;
+    if (relation == RELATION_EQUAL)
+        return CHANGE_WRONG;
+    if (relation == RELATION_IFF || side == SIDE_OTHER)
+        return CHANGE_ALLOWED;
+    return (side == SIDE_SMALLER) == (left == less) ? CHANGE_WEAKER
+                                                    : CHANGE_ALLOWED;
+}
+
+static Change worst(Change a, Change b)
+{
+    return a > b ? a : b;
+}
+
+/* Le membre k, changé. */
+static Change change_of_side(Mutator *m, const Formula *mutant, size_t k,
+                             const char *text)
+{
+    Change change = CHANGE_NONE;
+    if (formula_same(m->formula.side[k], mutant->side[k]))
+        return change;
+    Side side = compare_draws(m, mutant, k, text);
+    if (side == SIDE_SAME)
+        return change;
+    if (k > 0)
+        change =
+            worst(change, change_across(mutant->relation[k - 1], false, side));
+    if (k + 1 < mutant->count)
+        change = worst(change, change_across(mutant->relation[k], true, side));
+    return change;
+}
+
+static bool has_equivalence(const Formula *formula)
+{
+    for (size_t k = 0; k + 1 < formula->count; k++)
+        if (formula->relation[k] == RELATION_IFF)
+            return true;
+    return false;
 }
 
 static Change change_of(Mutator *m, const Formula *mutant, const char *text)
@@ -1236,15 +1316,12 @@ static Change change_of(Mutator *m, const Formula *mutant, const char *text)
         return CHANGE_WRONG;
     for (size_t k = 0; k < mutant->count; k++) {
         if (k > 0 && m->formula.relation[k - 1] != mutant->relation[k - 1])
-            change = CHANGE_ALLOWED;
-        if (formula_same(m->formula.side[k], mutant->side[k]) ||
-            same_everywhere(m, mutant, k, text))
-            continue;
-        if (touches_equal(mutant, k))
-            return CHANGE_WRONG;
-        change = CHANGE_ALLOWED;
+            change = worst(change, CHANGE_ALLOWED);
+        change = worst(change, change_of_side(m, mutant, k, text));
     }
-    return change;
+    /* Dans une équivalence, aucune relation n'est affirmée. */
+    return has_equivalence(mutant) && change > CHANGE_NONE ? CHANGE_ALLOWED
+                                                           : change;
 }
 
 Change mutant_change(Notation *notation, const char *text, const char *mutant)

@@ -72,8 +72,9 @@ void mutants_free(Mutants *mutants);
  * propre échelle. */
 typedef enum {
     CHANGE_NONE,    /* rien : c'est une autre écriture */
-    CHANGE_ALLOWED, /* un membre d'une inégalité, qui peut rester vraie */
-    CHANGE_WRONG    /* un membre d'un « = », qui devient faux */
+    CHANGE_WEAKER,  /* d'une inégalité, il en fait une moins forte */
+    CHANGE_ALLOWED, /* d'une inégalité, il en fait une qui peut être vraie */
+    CHANGE_WRONG    /* un membre d'un « = » vaut autre chose */
 } Change;
 
 Change mutant_change(Notation *notation, const char *text, const char *mutant);
