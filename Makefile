@@ -116,6 +116,20 @@ references := $(labels:labels.tsv=references.tsv)
 
 known := $(sort $(foreach n,$(numbers) $(call short,$(numbers)),\
   chapter$n check$n))
+# Des réglages du lecteur valent pour un chapitre, et rien d'autre. xargs coupe
+# ARGS en mots, avec ses guillemets, sans rien exécuter.
+ifneq ($(value ARGS)$(value DATA),)
+reader := $(filter $(known),$(filter chapter%,$(goals)))
+ifneq ($(words $(reader)) $(words $(goals)),1 1)
+$(error ARGS et DATA vont avec un chapitre, seul : make chapter17 ARGS='…')
+endif
+reader := $(firstword $(foreach n,$(numbers),$(if $(filter $(reader),\
+  chapter$n chapter$(call short,$n)),$n)))
+unexport ARGS DATA
+export CAHIER_ARGS := $(value ARGS)
+export CAHIER_DATA := $(value DATA)
+endif
+
 unknown := $(filter-out check $(known),$(filter chapter% check%,$(goals)))
 ifneq ($(filter-out chapters/%,$(unknown)),)
 $(error $(firstword $(unknown)) : pas de tel chapitre ; il y a les chapitres \
@@ -466,12 +480,56 @@ closing = $(if $(findstring q,$(flags)),,@echo $<)
 .PHONY: book
 book: build/book.pdf
 	$(closing)
+ifdef reader
+# Tout ce que changent les réglages du lecteur va sous build/reader/ : le reste,
+# preuves comprises, est celui du cahier.
+own := build/reader/chapter$(reader)
+own_figures := $(figures_$(reader):figures/%=build/reader/figures/%)
+
+# Ce qui est demandé, récrit si cela change ; et le contenu des données.
+$(own)/wanted: FORCE
+	@mkdir -p $(@D)
+	$(Q){ printf '%s\n' "$$CAHIER_ARGS" "$$CAHIER_DATA"; \
+	  [ -z "$$CAHIER_DATA" ] || cksum <"$$CAHIER_DATA" || :; } >$@.new 2>&1
+	$(Q)cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+$(own)/results.yaml: build/bin/chapter$(reader) $(own)/wanted
+	$(call step,$(reader),programme)
+	$(Q)printf '%s' "$$CAHIER_ARGS" | xargs printf '' 2>/dev/null || \
+	  { echo "ARGS : guillemet sans fin : $$CAHIER_ARGS" >&2; exit 1; }
+	$(Q)set -- $< $(@D); [ -z "$$CAHIER_DATA" ] || set -- "$$@" --data "$$CAHIER_DATA"; \
+	  rm -f $@; printf '%s' "$$CAHIER_ARGS" | xargs "$$@"; [ -f $@ ]
+$(own_figures): build/reader/figures/chapter$(reader)/%.pdf: \
+  $(dir_$(reader))/%.gp figures/theme.gp $(own)/results.yaml
+	$(call step,$(reader),figure $*)
+	@mkdir -p $(@D)
+	$(Q)gnuplot -d -e "results='$(own)'; output='$@'; format='pdf'" \
+	  figures/theme.gp $<
+$(own)/body.tex: $(own)/results.yaml build/chapter$(reader)/body.tex
+	$(call step,$(reader),pages)
+	$(Q)cp $(addprefix build/chapter$(reader)/,verification.tsv execution.tsv \
+	  labels.tsv notation.tsv references.tsv uses.txt) $(@D)
+	$(Q)$(render) -M build=$(@D) -M figures=build/reader/figures/chapter$(reader) \
+	  -o $@ $(dir_$(reader))/chapter.md
+$(own).pdf: $(own)/body.tex $(own_figures) $(typeset)
+	$(call step,$(reader),PDF)
+	$(Q)$(book)/render $@ $(book)/chapter.tex $<
+.PHONY: chapter$(reader) chapter$(call short,$(reader))
+ifneq ($(findstring --help,$(value ARGS)),)
+$(sort chapter$(reader) chapter$(call short,$(reader))): \
+  build/bin/chapter$(reader)
+	@$< --help
+else
+$(sort chapter$(reader) chapter$(call short,$(reader))): $(own).pdf
+	$(closing)
+endif
+else
 define chapter_goals
 .PHONY: chapter$1 chapter$(call short,$1)
 $(sort chapter$1 chapter$(call short,$1)): build/chapter$1.pdf
 	$$(closing)
 endef
 $(foreach n,$(numbers),$(eval $(call chapter_goals,$n)))
+endif
 
 endif
 endif
@@ -488,6 +546,10 @@ help:
 	  '  make deps          installe ce qui manque (Debian, Ubuntu)' \
 	  '  make book          le cahier entier : build/book.pdf' \
 	  '  make chapter3      un chapitre : build/chapter03.pdf' \
+	  '  make chapter17 ARGS='\''--eta 0.5'\''' \
+	  '                     avec vos réglages ; ARGS=--help les dit' \
+	  '  make chapter17 DATA=points.csv' \
+	  '                     avec vos points : x1,x2,class' \
 	  '  make check         tous les tests, le tableau des équations' \
 	  '  make check3        ceux d’un chapitre' \
 	  '  make mutants-text  abîme chaque équation : la preuve le voit-elle ?' \

@@ -1,6 +1,8 @@
 #include "course.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 Dataset course_circles(size_t per_class, Random *random)
 {
@@ -19,6 +21,125 @@ Training course_training(void)
     return (Training){ .epochs = COURSE_EPOCHS,
                        .batch = COURSE_BATCH,
                        .eta = COURSE_ETA };
+}
+
+/* --- Les réglages du lecteur --------------------------------------------- */
+
+static Option find_option(Course *course, const char *name, size_t length)
+{
+    const Option all[] = {
+        { "nh", "neurones cachés", .count = &course->nh, .low = 1,
+          .high = 1000 },
+        { "batch", "exemples par mini-lot", .count = &course->batch, .low = 1,
+          .high = 10000 },
+        { "epochs", "passages sur les exemples", .count = &course->epochs,
+          .low = 1, .high = 100000 },
+        { "points", "points d'apprentissage par classe",
+          .count = &course->per_class, .low = 5, .high = 100000 },
+        { "eta", "taux d'apprentissage", .real = &course->eta, .low = 1e-6,
+          .high = 1000 },
+        { "noise", "écart type du bruit des cercles", .real = &course->noise,
+          .low = 0.02, .high = 0.6 },
+        { "weight", "écart type des poids initiaux", .real = &course->weight,
+          .low = 0, .high = 100 },
+        { "data", "FICHIER.csv, x1,…,class : vos points, non les cercles",
+          .text = &course->path },
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (strlen(all[i].name) == length &&
+            strncmp(all[i].name, name, length) == 0)
+            return all[i];
+    fatal(HERE, __func__, "pas de réglage « %.*s »", (int)length, name);
+}
+
+size_t course_options(Option *options, Course *course, const char *names)
+{
+    size_t count = 0;
+    for (names += strspn(names, " "); *names; names += strspn(names, " ")) {
+        size_t length = strcspn(names, " ");
+        if (count == COURSE_OPTIONS)
+            fatal(HERE, __func__, "plus de %d réglages", COURSE_OPTIONS);
+        options[count++] = find_option(course, names, length);
+        names += length;
+    }
+    return count;
+}
+
+enum { FEWEST = 10 };
+
+void course_open(Course *course, bool plane)
+{
+    Error error;
+    if (!course->path)
+        return;
+    if (!csv_read(&course->given, course->path, &error))
+        error_exit("données", &error);
+    if (plane && course->given.X.cols != 2) {
+        error_set(&error,
+                  "%s : %zu colonnes, mais ce chapitre dessine le "
+                  "plan : il en faut deux, x1 et x2",
+                  course->path, course->given.X.cols);
+        error_exit("données", &error);
+    }
+    if (course->given.X.rows < FEWEST) {
+        error_set(&error, "%s : %zu exemples ; il en faut %d", course->path,
+                  course->given.X.rows, FEWEST);
+        error_exit("données", &error);
+    }
+    dataset_standardize(&course->given);
+}
+
+void course_close(Course *course)
+{
+    if (course->path)
+        dataset_free(&course->given);
+}
+
+/* Les deux tiers des points du lecteur, puis le reste. */
+static Sets split(const Dataset *given, Random *random)
+{
+    size_t N = given->X.rows, kept = N - N / 3;
+    size_t *order = allocate(N, sizeof *order);
+    Sets sets = { dataset_create(kept, given->X.cols, given->Y.cols),
+                  dataset_create(N - kept, given->X.cols, given->Y.cols) };
+    random_permutation(random, order, N);
+    for (size_t n = 0; n < N; n++) {
+        Dataset *to = n < kept ? &sets.data : &sets.fresh;
+        dataset_copy_example(to, n < kept ? n : n - kept, given, order[n]);
+    }
+    free(order);
+    return sets;
+}
+
+Sets course_sets(const Course *course, size_t fresh, Random *random)
+{
+    if (course->path)
+        return split(&course->given, random);
+    Sets sets;
+    sets.data = circles(course->per_class, course->noise, random);
+    sets.fresh = circles(fresh, course->noise, random);
+    return sets;
+}
+
+void sets_free(Sets *sets)
+{
+    dataset_free(&sets->data);
+    dataset_free(&sets->fresh);
+}
+
+Parameters course_start(const Course *course, size_t nh, const Dataset *data,
+                        Random *random)
+{
+    Parameters p = parameters_create(data->X.cols, nh, data->Y.cols);
+    parameters_random(&p, course->weight, random);
+    return p;
+}
+
+Training course_descent(const Course *course)
+{
+    return (Training){ .epochs = course->epochs,
+                       .batch = course->batch,
+                       .eta = course->eta };
 }
 
 /* --- Le meilleur classifieur --------------------------------------------- */

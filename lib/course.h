@@ -3,6 +3,7 @@
 #define COURSE_H
 
 #include "network.h"
+#include "report.h"
 
 enum {
     COURSE_PER_CLASS = 200, /* points d'apprentissage par classe */
@@ -14,6 +15,53 @@ enum {
 #define COURSE_NOISE 0.2  /* écart type du bruit des cercles */
 #define COURSE_WEIGHT 0.3 /* écart type des poids initiaux */
 #define COURSE_ETA 0.3    /* pour une loss moyenne */
+
+/* Les réglages d'un programme, que le lecteur peut changer. */
+typedef struct {
+    size_t nh, batch, epochs;
+    size_t per_class; /* points d'apprentissage par classe */
+    double eta, noise, weight;
+    const char *path; /* --data ; NULL : les deux cercles */
+    Dataset given;    /* les points de path, centrés et réduits */
+} Course;
+
+/* Ceux du TP. */
+#define COURSE_DEFAULT \
+    { \
+        .nh = COURSE_NH, .batch = COURSE_BATCH, .epochs = COURSE_EPOCHS, \
+        .per_class = COURSE_PER_CLASS, .eta = COURSE_ETA, \
+        .noise = COURSE_NOISE, .weight = COURSE_WEIGHT, \
+    }
+
+/* Met dans options, qui a la place de COURSE_OPTIONS, celles que nomme names,
+ * séparées par une espace : nh, batch, epochs, points (par classe), eta, noise,
+ * weight, data ; avec leurs bornes. Rend leur nombre. */
+enum { COURSE_OPTIONS = 8 };
+size_t course_options(Option *options, Course *course, const char *names);
+
+/* Lit les points que « --data » a nommés, s'il y en a, et les centre et réduit.
+ * plane : il faut deux colonnes. Un fichier refusé termine le programme.
+ * À libérer par course_close. */
+void course_open(Course *course, bool plane);
+void course_close(Course *course);
+
+/* Des exemples pour apprendre, d'autres, jamais vus, pour juger. */
+typedef struct {
+    Dataset data, fresh;
+} Sets;
+
+/* Des deux cercles : per_class puis fresh points par classe. Des points du
+ * lecteur : les deux tiers, tirés au hasard, puis le reste. À libérer par
+ * sets_free. */
+Sets course_sets(const Course *course, size_t fresh, Random *random);
+void sets_free(Sets *sets);
+
+/* nh unités, aux tailles de ces exemples, poids N(0, weight²), biais nuls. */
+Parameters course_start(const Course *course, size_t nh, const Dataset *data,
+                        Random *random);
+
+/* La descente de ces réglages, sans suivi. */
+Training course_descent(const Course *course);
 
 /* 2 per_class points des deux cercles, avec le bruit du TP. */
 Dataset course_circles(size_t per_class, Random *random);

@@ -23,6 +23,19 @@ void curves_free(Curves *curves)
     *curves = (Curves){ 0 };
 }
 
+size_t curves_marks(size_t most, size_t epochs)
+{
+    return epochs + 1 < most ? epochs + 1 : most;
+}
+
+size_t curves_mark(size_t epoch, size_t epochs, size_t marks)
+{
+    for (size_t m = 0; m < marks; m++)
+        if (epoch == m * epochs / (marks - 1))
+            return m;
+    return SIZE_MAX;
+}
+
 static double *values_at(const Curves *c, size_t mark, size_t quantity)
 {
     if (mark >= c->marks || quantity >= c->quantities)

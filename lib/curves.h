@@ -6,6 +6,8 @@
 #ifndef CURVES_H
 #define CURVES_H
 
+#include <stdint.h>
+
 #include "report.h"
 #include "statistics.h"
 
@@ -18,6 +20,13 @@ typedef struct {
 /* Tout nul ; à libérer par curves_free. */
 Curves curves_create(size_t marks, size_t quantities, size_t seeds);
 void curves_free(Curves *curves);
+
+/* De 0 à epochs ≥ 1, les epochs où mesurer : au plus most ≥ 2, également espacées,
+ * les deux bouts compris. */
+size_t curves_marks(size_t most, size_t epochs);
+
+/* Le rang de cette epoch parmi elles ; SIZE_MAX si l'on n'y mesure pas. */
+size_t curves_mark(size_t epoch, size_t epochs, size_t marks);
 
 /* Range une mesure ; l'abscisse de ce rang est la même pour toutes. */
 void curves_put(Curves *curves, size_t mark, double abscissa, size_t quantity,

@@ -39,6 +39,36 @@ size_t dataset_class(const Dataset *data, size_t n)
     return matrix_argmax_row(&data->Y, n);
 }
 
+void dataset_copy_example(Dataset *data, size_t to, const Dataset *source,
+                          size_t from)
+{
+    for (size_t i = 0; i < data->X.cols; i++)
+        AT(&data->X, to, i) = AT(&source->X, from, i);
+    for (size_t k = 0; k < data->Y.cols; k++)
+        AT(&data->Y, to, k) = AT(&source->Y, from, k);
+}
+
+/* Colonne i de X : moyenne 0, écart type 1. */
+static void standardize_column(Matrix *X, size_t i)
+{
+    double mean = 0, variance = 0, N = (double)X->rows;
+    for (size_t n = 0; n < X->rows; n++)
+        mean += AT(X, n, i) / N;
+    for (size_t n = 0; n < X->rows; n++) {
+        AT(X, n, i) -= mean;
+        variance += AT(X, n, i) * AT(X, n, i) / N;
+    }
+    bool constant = sqrt(variance) <= 1e-12 * fabs(mean);
+    for (size_t n = 0; n < X->rows; n++)
+        AT(X, n, i) = constant ? 0 : AT(X, n, i) / sqrt(variance);
+}
+
+void dataset_standardize(Dataset *data)
+{
+    for (size_t i = 0; i < data->X.cols; i++)
+        standardize_column(&data->X, i);
+}
+
 /* --- Les cercles --------------------------------------------------------- */
 
 Dataset circles(size_t per_class, double sigma, Random *random)

@@ -20,6 +20,14 @@ Dataset dataset_slice(const Dataset *data, size_t first, size_t count);
 /* Classe de l'exemple n : l'indice de son 1. */
 size_t dataset_class(const Dataset *data, size_t n);
 
+/* L'exemple to de *data devient l'exemple from de *source. */
+void dataset_copy_example(Dataset *data, size_t to, const Dataset *source,
+                          size_t from);
+
+/* Centre et réduit chaque colonne de X : moyenne 0, écart type 1 (diviseur N).
+ * Une colonne constante, à l'arrondi près, devient nulle. */
+void dataset_standardize(Dataset *data);
+
 /* Les rayons des deux cercles. */
 #define CIRCLES_OUTER 1.0
 #define CIRCLES_INNER (1 / 3.)

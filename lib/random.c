@@ -7,6 +7,12 @@ Random random_seeded(uint64_t seed)
     return (Random){ seed };
 }
 
+Random random_stream(uint64_t seed, uint64_t n)
+{
+    Random first = random_seeded(seed);
+    return random_seeded(n + (seed ? random_bits(&first) : 0));
+}
+
 uint64_t random_bits(Random *random)
 {
     uint64_t z = random->state += UINT64_C(0x9e3779b97f4a7c15);

@@ -19,6 +19,10 @@ typedef struct {
 /* Un générateur pour cette graine. */
 Random random_seeded(uint64_t seed);
 
+/* Le générateur de rang n parmi ceux de cette graine ; ceux de la graine 0 sont
+ * les random_seeded(n) du cahier. */
+Random random_stream(uint64_t seed, uint64_t n);
+
 /* 64 bits uniformes. */
 uint64_t random_bits(Random *random);
 

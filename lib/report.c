@@ -52,28 +52,40 @@ static void put_in_place(const Report *report, FILE *file, const char *name)
 
 /* --- Ligne de commande --------------------------------------------------- */
 
-static _Noreturn void usage(const char *program)
+/* Le nom du programme, sans son dossier. */
+static const char *name_of(const char *program)
 {
-    fprintf(stderr,
-            "usage : %s [--quick] DOSSIER\n"
-            "  écrit dans DOSSIER results.yaml et les tables du chapitre ;\n"
-            "  --quick : passage réduit, pour essayer le programme.\n",
-            program);
-    exit(2);
+    const char *slash = strrchr(program, '/');
+    return slash ? slash + 1 : program;
 }
 
-Report report_open(int argc, char **argv)
+Report report_open(int argc, char **argv, const Option *options, size_t count)
 {
-    Report report = { .quick = argc > 1 && strcmp(argv[1], "--quick") == 0 };
-    int first = report.quick ? 2 : 1;
-    if (argc != first + 1 || argv[first][0] == '-')
-        usage(argv[0]);
-    report.directory = allocate(strlen(argv[first]) + 1, 1);
-    strcpy(report.directory, argv[first]);
+    CommandLine line;
+    Error error;
+    if (options_ask_help(argc, argv)) {
+        options_help(stdout, name_of(argv[0]), options, count);
+        exit(0);
+    }
+    if (!options_read(&line, argc, argv, options, count, &error)) {
+        fprintf(stderr, "%s : %s\n", name_of(argv[0]), error.text);
+        exit(2);
+    }
+    Report report = { .quick = line.quick, .seed = line.seed };
+    report.directory = allocate(strlen(line.directory) + 1, 1);
+    strcpy(report.directory, line.directory);
     if (mkdir(report.directory, 0777) != 0 && errno != EEXIST)
         fail(report.directory, "impossible de créer le dossier");
     report.results = open_beside(&report, "results.yaml");
+    if (line.changed)
+        report_text(&report, "reader", line.changed);
+    free(line.changed);
     return report;
+}
+
+Random report_random(const Report *report, uint64_t n)
+{
+    return random_stream(report->seed, n);
 }
 
 void report_close(Report *report)

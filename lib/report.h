@@ -1,7 +1,10 @@
 /* report.h — ce qu'un programme de chapitre écrit pour la page.
  *
- * Un chapitre s'appelle « chapter [--quick] DOSSIER » et range dans DOSSIER :
- *   results.yaml      les nombres que le texte cite, {{clef}} ;
+ * Un chapitre s'appelle « chapter [réglages] DOSSIER » (options.h) et range dans
+ * DOSSIER :
+ *   results.yaml      les nombres que le texte cite, {{clef}} ; la clef reader,
+ *                     s'il y en a une, dit les réglages que le lecteur a
+ *                     changés ;
  *   NOM.tsv           les tables que gnuplot lit.
  * Les fichiers sont écrits à côté puis mis en place à la fin : un programme
  * interrompu ne laisse pas de résultats à moitié faits.
@@ -12,17 +15,24 @@
 #include <stdio.h>
 
 #include "matrix.h"
+#include "options.h"
+#include "random.h"
 #include "statistics.h"
 
 typedef struct {
     char *directory;
     FILE *results;
-    bool quick; /* --quick : passage réduit, pour essayer le programme */
+    bool quick;    /* --quick : passage réduit, pour essayer le programme */
+    uint64_t seed; /* --seed */
 } Report;
 
-/* Lit la ligne de commande, crée DOSSIER s'il le faut, ouvre results.yaml.
- * Une option inconnue ou un dossier impossible terminent le programme. */
-Report report_open(int argc, char **argv);
+/* Lit la ligne de commande et ces count réglages, crée DOSSIER s'il le faut,
+ * ouvre results.yaml. « --help », une option refusée, un dossier impossible
+ * terminent le programme. */
+Report report_open(int argc, char **argv, const Option *options, size_t count);
+
+/* Le générateur de rang n : d'autres tirages avec --seed. */
+Random report_random(const Report *report, uint64_t n);
 
 /* « key: value » ; la clef est faite de lettres, chiffres, _ et . */
 void report_number(Report *report, const char *key, double value);

@@ -1,6 +1,8 @@
 /* Les réglages du TP et le meilleur classifieur des cercles. */
 #include <math.h>
 #include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
 
 #include "../lib/course.h"
 #include "runner.h"
@@ -111,6 +113,119 @@ START_TEST(noise_is_nan)
 }
 END_TEST
 
+/* --- Les réglages d'un lecteur ------------------------------------------- */
+
+static const char every[] = "nh eta batch epochs points noise weight data";
+
+START_TEST(options_by_name)
+{
+    Course course = COURSE_DEFAULT;
+    Option options[COURSE_OPTIONS];
+    ck_assert_uint_eq(course_options(options, &course, " eta  nh data"), 3);
+    ck_assert_str_eq(options[0].name, "eta");
+    ck_assert_ptr_eq(options[0].real, &course.eta);
+    ck_assert_ptr_eq(options[1].count, &course.nh);
+    ck_assert_ptr_eq(options[2].text, &course.path);
+    ck_assert_uint_eq(course_options(options, &course, every), COURSE_OPTIONS);
+}
+END_TEST
+
+START_TEST(unknown_option)
+{
+    Course course = COURSE_DEFAULT;
+    Option options[COURSE_OPTIONS];
+    course_options(options, &course, "et");
+}
+END_TEST
+
+/* Sans réglage, ce que le TP donne, aux mêmes tirages. */
+START_TEST(default_is_the_course)
+{
+    Course course = COURSE_DEFAULT;
+    Random a = random_seeded(5), b = a;
+    Sets sets = course_sets(&course, 30, &a);
+    Dataset data = course_circles(COURSE_PER_CLASS, &b);
+    Dataset fresh = course_circles(30, &b);
+    ck_assert(matrix_max_difference(&sets.data.X, &data.X) == 0);
+    ck_assert(matrix_max_difference(&sets.fresh.X, &fresh.X) == 0);
+    Parameters p = course_start(&course, COURSE_NH, &data, &a),
+               q = course_network(COURSE_NH, &b);
+    ck_assert(matrix_max_difference(&p.theta, &q.theta) == 0);
+    parameters_free(&p);
+    parameters_free(&q);
+    sets_free(&sets);
+    dataset_free(&data);
+    dataset_free(&fresh);
+}
+END_TEST
+
+/* Lit un fichier de N points : n dans chaque colonne, sauf la deuxième, faite
+ * de 0,1 ; classes 0, 1, 2, 0… */
+static Course open_points(int N, int nx, bool plane)
+{
+    Course course = COURSE_DEFAULT;
+    char path[64];
+    snprintf(path, sizeof path, "/tmp/cahier-points-%d.csv", (int)getpid());
+    FILE *file = fopen(path, "w");
+    ck_assert_ptr_nonnull(file);
+    for (int i = 1; i <= nx; i++)
+        fprintf(file, "x%d,", i);
+    fputs("class\n", file);
+    for (int n = 0; n < N; n++) {
+        for (int i = 1; i <= nx; i++)
+            fprintf(file, i == 2 ? "0.1," : "%d,", n);
+        fprintf(file, "%d\n", n % 3);
+    }
+    fclose(file);
+    course.path = path;
+    course_open(&course, plane);
+    remove(path);
+    return course;
+}
+
+/* Chacun sert une fois, d'un côté ou de l'autre, centré et réduit. */
+START_TEST(readers_points_are_split)
+{
+    enum { N = 20, KEPT = 14 };
+    Course course = open_points(N, 2, true);
+    Random random = random_seeded(1);
+    Sets sets = course_sets(&course, 999, &random);
+    ck_assert_uint_eq(sets.data.X.rows, KEPT);
+    ck_assert_uint_eq(sets.fresh.X.rows, N - KEPT);
+    ck_assert_uint_eq(sets.data.Y.cols, 3);
+    double deviation = sqrt((N * N - 1) / 12.);
+    int seen[N] = { 0 };
+    for (size_t n = 0; n < N; n++) {
+        const Dataset *from = n < KEPT ? &sets.data : &sets.fresh;
+        size_t row = n < KEPT ? n : n - KEPT;
+        double x = AT(&from->X, row, 0) * deviation + (N - 1) / 2.;
+        size_t place = (size_t)lround(x);
+        ck_assert(fabs(x - (double)place) < 1e-9);
+        ck_assert_uint_eq(dataset_class(from, row), place % 3);
+        ck_assert(AT(&from->X, row, 1) == 0);
+        seen[place]++;
+    }
+    for (size_t n = 0; n < N; n++)
+        ck_assert_int_eq(seen[n], 1);
+    sets_free(&sets);
+    course_close(&course);
+}
+END_TEST
+
+START_TEST(too_few_points)
+{
+    open_points(9, 2, false);
+}
+END_TEST
+
+START_TEST(too_many_columns)
+{
+    Course course = open_points(12, 3, false);
+    course_close(&course);
+    open_points(12, 3, true);
+}
+END_TEST
+
 int main(int argc, char **argv)
 {
     Suite *suite = suite_create("course");
@@ -120,7 +235,13 @@ int main(int argc, char **argv)
     tcase_add_test(core, threshold_is_the_right_shape);
     tcase_add_test(core, settings);
     suite_add_tcase(suite, core);
+    tcase_add_test(core, options_by_name);
+    tcase_add_test(core, default_is_the_course);
+    tcase_add_test(core, readers_points_are_split);
     TCase *limits = tcase_create("limits");
+    tcase_add_test_raise_signal(limits, unknown_option, SIGABRT);
+    tcase_add_exit_test(limits, too_few_points, 1);
+    tcase_add_exit_test(limits, too_many_columns, 1);
     tcase_add_test_raise_signal(limits, noise_too_small, SIGABRT);
     tcase_add_test_raise_signal(limits, noise_too_large, SIGABRT);
     tcase_add_test_raise_signal(limits, noise_is_nan, SIGABRT);

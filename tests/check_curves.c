@@ -28,13 +28,31 @@ START_TEST(summary_by_mark_and_quantity)
 }
 END_TEST
 
+/* Les deux bouts y sont, et chaque rang une fois. */
+START_TEST(marks_along_the_epochs)
+{
+    const size_t epochs[] = { 1, 2, 15, 16, 150, 157, 100000 };
+    for (size_t i = 0; i < sizeof epochs / sizeof *epochs; i++) {
+        size_t marks = curves_marks(16, epochs[i]), next = 0;
+        ck_assert_uint_le(marks, 16);
+        for (size_t epoch = 0; epoch <= epochs[i]; epoch++) {
+            size_t mark = curves_mark(epoch, epochs[i], marks);
+            ck_assert(mark == SIZE_MAX || mark == next);
+            next += mark != SIZE_MAX;
+        }
+        ck_assert_uint_eq(next, marks);
+        ck_assert_uint_eq(curves_mark(epochs[i], epochs[i], marks), marks - 1);
+    }
+}
+END_TEST
+
 /* Écrit dans directory la table c.tsv : une abscisse, 7, et deux quantités,
  * dont la seconde vaut 0, 1 et 2. */
 static void write_table(char *directory)
 {
     char program[] = "check_curves";
     char *arguments[] = { program, directory, NULL };
-    Report report = report_open(2, arguments);
+    Report report = report_open(2, arguments, NULL, 0);
     Curves curves = curves_create(1, 2, 3);
     for (size_t seed = 0; seed < 3; seed++)
         curves_put(&curves, 0, 7, 1, seed, (double)seed);
@@ -122,6 +140,7 @@ int main(int argc, char **argv)
     Suite *suite = suite_create("curves");
     TCase *core = tcase_create("core");
     tcase_add_test(core, summary_by_mark_and_quantity);
+    tcase_add_test(core, marks_along_the_epochs);
     tcase_add_test(core, table_has_five_columns_a_quantity);
     tcase_add_test(core, problem_shows_everything);
     suite_add_tcase(suite, core);

@@ -244,6 +244,57 @@ START_TEST(new_refuses)
 }
 END_TEST
 
+/* --- Les réglages d'un lecteur ------------------------------------------- */
+
+START_TEST(reader_builds_apart)
+{
+    expect(make("chapter98"), 0, "build/chapter98.pdf");
+    shell("cp build/chapter98.pdf build/chapter98/results.yaml .");
+    expect(make("chapter98 ARGS='--reach 3'"), 0,
+           "\nbuild/reader/chapter98.pdf\n");
+    shell("grep -q '^last.x: 3$' build/reader/chapter98/results.yaml");
+    shell("pdftotext build/reader/chapter98.pdf - | grep -q -e '--reach 3'");
+    shell("cmp chapter98.pdf build/chapter98.pdf && "
+          "cmp results.yaml build/chapter98/results.yaml");
+    Command again = make("chapter98 ARGS='--reach 3'");
+    ck_assert_str_eq(again.output, "build/reader/chapter98.pdf\n");
+    command_free(&again);
+    expect(make("chapter98 ARGS='--reach 4 --seed 2'"), 0, "[98] programme");
+    shell("grep -q '^last.x: 4$' build/reader/chapter98/results.yaml");
+    Command book = make("chapter98");
+    ck_assert_str_eq(book.output, "build/chapter98.pdf\n");
+    command_free(&book);
+}
+END_TEST
+
+/* Guillemets, espaces, apostrophes inversées, dollars : des mots, rien de
+ * plus. */
+START_TEST(reader_words)
+{
+    expect(make("chapter98 ARGS='\"--reach\"  3'"), 0, "reader/chapter98.pdf");
+    expect(make("chapter98 ARGS='--reach \"3'"), 2,
+           "ARGS : guillemet sans fin : --reach \"3");
+    expect(make("chapter98 ARGS='`touch pwned`'"), 2, "`touch : argument");
+    expect(make("chapter98 ARGS='$(shell touch pwned) $$(touch pwned)'"), 2,
+           "argument de trop");
+    expect(make("chapter98 ARGS='; touch pwned'"), 2, "argument de trop");
+    shell("test ! -e pwned");
+}
+END_TEST
+
+START_TEST(reader_refusals)
+{
+    expect(make("chapter98 ARGS='--reach 99'"), 2,
+           "chapter98 : --reach 99 : de 0.1 à 20");
+    expect(make("chapter98 DATA=points.csv"), 2,
+           "--data : ce chapitre ne se sert pas de données");
+    expect(make("book ARGS=--quick"), 2, "ARGS et DATA vont avec un chapitre");
+    expect(make("chapter98 check98 DATA=x.csv"), 2,
+           "ARGS et DATA vont avec un chapitre");
+    expect(make("chapter98 ARGS=--help"), 0, "  --reach ");
+}
+END_TEST
+
 /* Une machine où il n'y a que make, gcc, Check et le shell. */
 static Command bare_make(const char *arguments)
 {
@@ -297,6 +348,9 @@ int main(int argc, char **argv)
     tcase_add_test(tcase, check_does_not_build);
     tcase_add_test(tcase, missing_test);
     tcase_add_test(tcase, no_test_at_all);
+    tcase_add_test(tcase, reader_builds_apart);
+    tcase_add_test(tcase, reader_words);
+    tcase_add_test(tcase, reader_refusals);
     tcase_add_test(tcase, help_is_the_default);
     tcase_add_test(tcase, unknown_goals);
     tcase_add_test(tcase, new_refuses);

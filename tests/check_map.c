@@ -15,7 +15,7 @@ static char *table_text(void (*write)(Report *report))
     ck_assert(mkdtemp(folder) != NULL);
     char program[] = "check_map";
     char *arguments[] = { program, folder, NULL };
-    Report report = report_open(2, arguments);
+    Report report = report_open(2, arguments, NULL, 0);
     write(&report);
     report_close(&report);
     snprintf(path, sizeof path, "%s/t.tsv", folder);

@@ -67,7 +67,7 @@ static void write_file(const char *name, const char *text)
 static Report open_report(void)
 {
     char *argv[] = { (char[]){ "chapter16" }, target, NULL };
-    return report_open(2, argv);
+    return report_open(2, argv, NULL, 0);
 }
 
 /* --- results.yaml -------------------------------------------------------- */
@@ -263,7 +263,7 @@ START_TEST(quick_run)
 {
     char *argv[] = { (char[]){ "chapter16" }, (char[]){ "--quick" }, target,
                      NULL };
-    Report report = report_open(3, argv);
+    Report report = report_open(3, argv, NULL, 0);
     ck_assert(report.quick);
     ck_assert_str_eq(report.directory, target);
     report_close(&report);
@@ -274,18 +274,52 @@ END_TEST
 /* Chaque ligne s'arrête à son premier NULL. */
 static void require_usage(char *const line[4])
 {
-    static const char usage[] = "usage : chapter16 [--quick] DOSSIER\n";
+    static const char name[] = "chapter16 : ";
     char *argv[4];
     int argc = 0;
     memcpy(argv, line, sizeof argv);
     while (argc < 4 && argv[argc])
         argc++;
     Child child;
-    IN_CHILD(child, report_open(argc, argv));
+    IN_CHILD(child, report_open(argc, argv, NULL, 0));
     ck_assert_int_eq(child.exit_status, 2);
-    ck_assert_int_eq(strncmp(child.text, usage, strlen(usage)), 0);
+    ck_assert_int_eq(strncmp(child.text, name, strlen(name)), 0);
     ck_assert_int_ne(access(target, F_OK), 0);
 }
+
+/* Les réglages changés se lisent dans results.yaml, et mènent les tirages. */
+START_TEST(reader_settings)
+{
+    double eta = 0.3;
+    const Option options[] = { { "eta", "taux", .real = &eta, .low = 0,
+                                 .high = 1 } };
+    char *argv[] = { (char[]){ "chapter16" }, target,
+                     (char[]){ "--eta=0.5" }, (char[]){ "--seed" },
+                     (char[]){ "7" },         NULL };
+    Report report = report_open(5, argv, options, 1);
+    ck_assert(eta == 0.5 && report.seed == 7);
+    Random here = report_random(&report, 3), book = random_seeded(3);
+    ck_assert(random_bits(&here) != random_bits(&book));
+    report_close(&report);
+    check_content("results.yaml", "reader: \"--eta 0.5 --seed 7\"\n");
+}
+END_TEST
+
+START_TEST(help_writes_nothing)
+{
+    char *argv[] = { (char[]){ "bin/chapter16" }, target, (char[]){ "--help" },
+                     NULL };
+    Child child;
+    IN_CHILD(child, {
+        dup2(STDERR_FILENO, STDOUT_FILENO);
+        report_open(3, argv, NULL, 0);
+    });
+    ck_assert_int_eq(child.exit_status, 0);
+    ck_assert_ptr_nonnull(
+        strstr(child.text, "usage : chapter16 [réglages] DOSSIER"));
+    ck_assert_int_ne(access(target, F_OK), 0);
+}
+END_TEST
 
 START_TEST(wrong_command_line)
 {
@@ -295,7 +329,6 @@ START_TEST(wrong_command_line)
         { program, quick },
         { program, other },
         { program, target, target },
-        { program, target, quick },
         { program, other, target },
         { program, quick, quick },
     };
@@ -443,6 +476,8 @@ static TCase *limits(void)
     TCase *tcase = tcase_create("limits");
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_test(tcase, wrong_command_line);
+    tcase_add_test(tcase, reader_settings);
+    tcase_add_test(tcase, help_writes_nothing);
     tcase_add_test(tcase, directory_that_cannot_be_made);
     tcase_add_test(tcase, directory_that_is_a_file);
     tcase_add_test(tcase, full_disk);

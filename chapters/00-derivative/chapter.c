@@ -483,7 +483,7 @@ static void write_blind_spots(Report *report, Problem *q)
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv);
+    Report report = report_open(argc, argv, NULL, 0);
     Random random = random_seeded(2);
     Problem q = problem_usual(&random);
     write_exponential(&report);

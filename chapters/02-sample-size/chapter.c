@@ -471,7 +471,7 @@ static void write_settings(Report *report)
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv);
+    Report report = report_open(argc, argv, NULL, 0);
     write_settings(&report);
     write_radii(&report);
     write_trials(&report);

@@ -364,7 +364,7 @@ static void write_pictures(Report *report)
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv);
+    Report report = report_open(argc, argv, NULL, 0);
     write_counts(&report);
     write_widened(&report);
     write_situations(&report);

@@ -419,7 +419,7 @@ static void write_runs(Report *report)
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv);
+    Report report = report_open(argc, argv, NULL, 0);
     BestClassifier best = course_best(COURSE_NOISE);
     report_number(&report, "best.accuracy", best.accuracy);
     report_number(&report, "best.radius", best.radius);

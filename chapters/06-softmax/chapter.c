@@ -197,7 +197,7 @@ static void write_rounding(Report *report)
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv);
+    Report report = report_open(argc, argv, NULL, 0);
     write_candidates(&report);
     write_temperature(&report);
     write_jacobian(&report);

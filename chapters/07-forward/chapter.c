@@ -278,7 +278,7 @@ static void write_refusals(Report *report)
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv);
+    Report report = report_open(argc, argv, NULL, 0);
     write_hand(&report);
     write_batch(&report);
     Parameters p = trained_network(&report);

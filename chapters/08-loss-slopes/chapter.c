@@ -327,7 +327,7 @@ static void write_training(Report *report, const char *name, bool clouds)
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv);
+    Report report = report_open(argc, argv, NULL, 0);
     write_two(&report);
     write_example(&report);
     write_moves(&report);

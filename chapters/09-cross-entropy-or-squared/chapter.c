@@ -393,7 +393,7 @@ static void write_regression(Report *report)
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv);
+    Report report = report_open(argc, argv, NULL, 0);
     write_margin(&report);
     write_trials(&report);
     write_regression(&report);

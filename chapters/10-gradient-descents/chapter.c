@@ -362,7 +362,7 @@ static void write_settings(Report *report)
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv);
+    Report report = report_open(argc, argv, NULL, 0);
     double best[SIZES];
     write_settings(&report);
     write_variance(&report);

@@ -38,7 +38,7 @@ int main(int argc, char **argv)
 {
     static const char *const keys[WAYS] = { "backprop", "rebuild", "jacobian",
                                             "recompute", "differences" };
-    Report report = report_open(argc, argv);
+    Report report = report_open(argc, argv, NULL, 0);
     Cost costs[WAYS], half[WAYS] = { { 0, 0 } };
     FILE *products = report_table(&report, "products.tsv",
                                   "D\tbackprop\trebuild\tjacobian\trecompute\t"

@@ -271,7 +271,7 @@ static void write_sums(Report *report, Random *random)
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv);
+    Report report = report_open(argc, argv, NULL, 0);
     Random random = random_seeded(14);
     write_sums(&report, &random);
     report_integer(&report, "double.exponent", DBL_MAX_10_EXP);

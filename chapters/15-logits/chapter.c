@@ -335,7 +335,7 @@ static void write_breakdown(Report *report)
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv);
+    Report report = report_open(argc, argv, NULL, 0);
     write_worked(&report);
     write_triangle(&report);
     write_speeds(&report);

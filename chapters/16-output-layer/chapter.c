@@ -105,7 +105,7 @@ static void multiply_columns(void)
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv);
+    Report report = report_open(argc, argv, NULL, 0);
     Random random = random_seeded(16);
     Problem q = problem_usual(&random);
     write_entry(&report, &q);

@@ -9,84 +9,116 @@
 #include "../../lib/problem.h"
 #include "../../lib/report.h"
 
-enum { SEEDS = 20, FRESH = 5000, PERIOD = 10 };
+enum { SEEDS = 20, FRESH = 5000, MARKS = 16 };
 
-/* --- La frontière, aux epochs 0, 10, 50 et 150 --------------------------- */
+/* Les réglages du TP, ou ceux du lecteur. */
+static Course course = COURSE_DEFAULT;
+
+/* --- La frontière, à quatre epochs : 0, 10, 50 et 150 -------------------- */
+
+enum { PICTURES = 4 };
+static const char *const picture_names[PICTURES] = { "start", "early", "late",
+                                                     "end" };
 
 typedef struct {
     Report *report;
     FILE *index; /* epoch, part de bonnes réponses */
     const Dataset *fresh;
+    double reach;
 } Album;
 
-/* Ŷ sur une grille du plan. */
-static void write_map(Report *report, const char *name, const Parameters *p)
+/* La réponse sur une grille du plan : ŷ_2, ou s'il y a plus de deux classes la
+ * classe choisie, de 0 à 1. */
+static void write_map(Report *report, const char *name, const Parameters *p,
+                      double reach)
 {
-    Matrix grid = map_grid(1.8, 121);
+    Matrix grid = map_grid(reach, 121);
+    Matrix answer = matrix_create(grid.rows, 1);
     Pass pass = pass_create(p, grid.rows);
     forward(&pass, p, &grid);
-    report_map(report, name, &grid, &pass.Y_hat);
+    for (size_t n = 0; n < grid.rows; n++)
+        answer.data[n] = p->ny == 2
+                             ? AT(&pass.Y_hat, n, 1)
+                             : (double)matrix_argmax_row(&pass.Y_hat, n) /
+                                   (double)(p->ny - 1);
+    report_map(report, name, &grid, &answer);
     pass_free(&pass);
+    matrix_free(&answer);
     matrix_free(&grid);
 }
 
-static void keep_picture(void *context, size_t epoch, const Parameters *p)
+static void take_picture(Album *album, size_t k, size_t epoch,
+                         const Parameters *p)
 {
-    Album *album = context;
     char name[32];
-    if (epoch != 0 && epoch != 10 && epoch != 50 && epoch != COURSE_EPOCHS)
-        return;
     double accuracy = evaluate(p, album->fresh).accuracy;
     fprintf(album->index, "%zu\t%.6g\n", epoch, accuracy);
-    snprintf(name, sizeof name, "map%zu.tsv", epoch);
-    write_map(album->report, name, p);
-    snprintf(name, sizeof name, "picture.accuracy%zu", epoch);
+    snprintf(name, sizeof name, "map%zu.tsv", k);
+    write_map(album->report, name, p, album->reach);
+    snprintf(name, sizeof name, "picture.%s", picture_names[k]);
     report_number(album->report, name, accuracy);
+    snprintf(name, sizeof name, "epoch.%s", picture_names[k]);
+    report_integer(album->report, name, (long long)epoch);
+}
+
+/* Après 0, 1/15, 1/3 et la totalité des epochs. */
+static void keep_picture(void *context, size_t epoch, const Parameters *p)
+{
+    const size_t moments[PICTURES] = { 0, course.epochs / 15,
+                                       course.epochs / 3, course.epochs };
+    for (size_t k = 0; k < PICTURES; k++)
+        if (epoch == moments[k])
+            take_picture(context, k, epoch, p);
+}
+
+/* Jusqu'où va la carte. */
+static double reach_of(const Dataset *data)
+{
+    return course.path ? 1.05 * matrix_max_abs(&data->X) : 1.8;
 }
 
 static void write_album(Report *report)
 {
-    Random random = random_seeded(17);
-    Dataset data = course_circles(COURSE_PER_CLASS, &random);
-    Dataset fresh = course_circles(FRESH, &random);
-    Parameters p = course_network(COURSE_NH, &random);
+    Random random = report_random(report, 17);
+    Sets sets = course_sets(&course, FRESH, &random);
+    Parameters p = course_start(&course, course.nh, &sets.data, &random);
     FILE *index = report_table(report, "album.tsv", "epoch\taccuracy");
-    Album album = { report, index, &fresh };
-    Training training = course_training();
+    Album album = { report, index, &sets.fresh, reach_of(&sets.data) };
+    Training training = course_descent(&course);
     training.after_epoch = keep_picture;
     training.context = &album;
-    train(&p, &data, &training, &random);
+    train(&p, &sets.data, &training, &random);
     report_table_close(report, index, "album.tsv");
-    report_points(report, "points.tsv", &data);
+    report_points(report, "points.tsv", &sets.data);
     parameters_free(&p);
-    dataset_free(&fresh);
-    dataset_free(&data);
+    sets_free(&sets);
 }
 
 /* --- Les courbes, sur SEEDS tirages -------------------------------------- */
 
-enum { MARKS = COURSE_EPOCHS / PERIOD + 1, QUANTITIES = 5 };
+enum { QUANTITIES = 5 };
 enum { TRAIN_LOSS, LOSS, TRAIN_ACCURACY, ACCURACY, GAP };
 
 /* Un apprentissage en cours, et les courbes où il s'inscrit. */
 typedef struct {
     Curves *curves;
     size_t seed;
-    const Dataset *data, *fresh;
+    const Sets *sets;
 } Run;
 
 static void keep_point(void *context, size_t epoch, const Parameters *p)
 {
     const Run *run = context;
-    if (epoch % PERIOD != 0)
+    size_t mark = curves_mark(epoch, course.epochs, run->curves->marks);
+    if (mark == SIZE_MAX)
         return;
-    Score seen = evaluate(p, run->data), fresh = evaluate(p, run->fresh);
+    Score seen = evaluate(p, &run->sets->data);
+    Score fresh = evaluate(p, &run->sets->fresh);
     double values[QUANTITIES] = { seen.loss, fresh.loss, seen.accuracy,
                                   fresh.accuracy,
                                   seen.accuracy - fresh.accuracy };
     for (size_t i = 0; i < QUANTITIES; i++)
-        curves_put(run->curves, epoch / PERIOD, (double)epoch, i, run->seed,
-                   values[i]);
+        curves_put(run->curves, mark, (double)epoch, i, run->seed, values[i]);
 }
 
 /* Tous les neurones cachés sont des copies du premier. */
@@ -108,41 +140,41 @@ typedef struct {
 } Start;
 
 /* Un apprentissage complet : de nouvelles données, un nouveau réseau. */
-static void run_seed(Curves *curves, size_t seed, const Start *start)
+static void run_seed(const Report *report, Curves *curves, size_t seed,
+                     const Start *start)
 {
-    Random random = random_seeded(1000 + seed);
-    Dataset data = course_circles(COURSE_PER_CLASS, &random);
-    Dataset fresh = course_circles(FRESH, &random);
-    Parameters p = course_network(start->nh, &random);
+    Random random = report_random(report, 1000 + seed);
+    Sets sets = course_sets(&course, FRESH, &random);
+    Parameters p = course_start(&course, start->nh, &sets.data, &random);
     if (start->equal)
         make_equal(&p);
-    Run run = { curves, seed, &data, &fresh };
-    Training training = course_training();
+    Run run = { curves, seed, &sets };
+    Training training = course_descent(&course);
     training.after_epoch = keep_point;
     training.context = &run;
-    train(&p, &data, &training, &random);
+    train(&p, &sets.data, &training, &random);
     parameters_free(&p);
-    dataset_free(&fresh);
-    dataset_free(&data);
+    sets_free(&sets);
 }
 
 static void write_training(Report *report, const Start *start)
 {
     size_t seeds = report->quick ? 2 : SEEDS;
     char table[64], key[64];
-    Curves curves = curves_create(MARKS, QUANTITIES, seeds);
+    Curves curves =
+        curves_create(curves_marks(MARKS, course.epochs), QUANTITIES, seeds);
     for (size_t seed = 0; seed < seeds; seed++) {
-        run_seed(&curves, seed, start);
+        run_seed(report, &curves, seed, start);
         report_progress(start->name, seed + 1, seeds);
     }
     snprintf(table, sizeof table, "%s.tsv", start->name);
     report_curves(report, table, "epoch",
                   "train_loss\tloss\ttrain_accuracy\taccuracy\tgap", &curves);
-    Summary last = curves_summary(&curves, MARKS - 1, ACCURACY);
+    Summary last = curves_summary(&curves, curves.marks - 1, ACCURACY);
     snprintf(key, sizeof key, "%s.accuracy", start->name);
     report_summary(report, key, &last);
-    Summary gap = curves_summary(&curves, MARKS - 1, GAP);
-    if (!start->equal && start->nh == COURSE_NH)
+    Summary gap = curves_summary(&curves, curves.marks - 1, GAP);
+    if (!start->equal && start->nh == course.nh)
         report_summary(report, "gap", &gap);
     curves_free(&curves);
 }
@@ -167,20 +199,21 @@ static void keep_distance(void *context, size_t epoch, const Parameters *p)
 
 /* Deux neurones cachés égaux, à gap près sur un seul poids : leur distance
  * après l'apprentissage. */
-static double follow_twins(FILE *table, double gap, size_t seed)
+static double follow_twins(const Report *report, FILE *table, double gap,
+                           size_t seed)
 {
-    Random random = random_seeded(1700 + seed);
-    Dataset data = course_circles(COURSE_PER_CLASS, &random);
-    Parameters p = course_network(2, &random);
+    Random random = report_random(report, 1700 + seed);
+    Sets sets = course_sets(&course, 1, &random);
+    Parameters p = course_start(&course, 2, &sets.data, &random);
     make_equal(&p);
     AT(&p.Wh, 1, 0) += gap;
     Twins twins = { table, 0 };
-    Training training = course_training();
+    Training training = course_descent(&course);
     training.after_epoch = keep_distance;
     training.context = &twins;
-    train(&p, &data, &training, &random);
+    train(&p, &sets.data, &training, &random);
     parameters_free(&p);
-    dataset_free(&data);
+    sets_free(&sets);
     return twins.last;
 }
 
@@ -195,7 +228,7 @@ static long long write_twins(Report *report, FILE *table, const char *key,
     double last[SEEDS];
     long long separated = 0;
     for (size_t seed = 0; seed < seeds; seed++) {
-        last[seed] = follow_twins(seed == 0 ? table : NULL, gap, seed);
+        last[seed] = follow_twins(report, seed == 0 ? table : NULL, gap, seed);
         separated += last[seed] > APART;
     }
     fprintf(table, "\n\n");
@@ -222,7 +255,7 @@ static void write_distances(Report *report)
 
 static void write_check(Report *report)
 {
-    Random random = random_seeded(170);
+    Random random = report_random(report, 170);
     Problem q = problem_usual(&random);
     GradientCheck check =
         gradient_check(&q.p.theta, &q.grad.theta, problem_loss, &q);
@@ -251,19 +284,26 @@ static void multiply_row(void)
 /* Les réglages que le texte rappelle. */
 static void write_settings(Report *report)
 {
-    report_integer(report, "nh", COURSE_NH);
-    report_integer(report, "batch", COURSE_BATCH);
-    report_integer(report, "epochs", COURSE_EPOCHS);
-    report_integer(report, "points", 2 * COURSE_PER_CLASS);
-    report_integer(report, "fresh", 2 * FRESH);
-    report_number(report, "eta", COURSE_ETA);
-    report_number(report, "sigma", COURSE_WEIGHT);
+    report_integer(report, "nh", (long long)course.nh);
+    report_integer(report, "batch", (long long)course.batch);
+    report_integer(report, "epochs", (long long)course.epochs);
+    report_number(report, "eta", course.eta);
+    report_number(report, "sigma", course.weight);
+    Random random = report_random(report, 17);
+    Sets sets = course_sets(&course, FRESH, &random);
+    report_integer(report, "points", (long long)sets.data.X.rows);
+    report_integer(report, "fresh", (long long)sets.fresh.X.rows);
+    sets_free(&sets);
 }
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv);
-    BestClassifier best = course_best(COURSE_NOISE);
+    Option options[COURSE_OPTIONS];
+    size_t count = course_options(
+        options, &course, "nh eta batch epochs points noise weight data");
+    Report report = report_open(argc, argv, options, count);
+    course_open(&course, true);
+    BestClassifier best = course_best(course.noise);
     report_number(&report, "best.accuracy", best.accuracy);
     report_number(&report, "best.radius", best.radius);
     report_refusal(&report, "refusal.columns", multiply_columns);
@@ -271,9 +311,10 @@ int main(int argc, char **argv)
     write_check(&report);
     write_album(&report);
     write_settings(&report);
-    write_training(&report, &(Start){ "random", COURSE_NH, false });
-    write_training(&report, &(Start){ "equal", COURSE_NH, true });
+    write_training(&report, &(Start){ "random", course.nh, false });
+    write_training(&report, &(Start){ "equal", course.nh, true });
     write_training(&report, &(Start){ "single", 1, false });
     write_distances(&report);
+    course_close(&course);
     report_close(&report);
 }

@@ -557,7 +557,7 @@ static void report_absence(Report *report)
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv);
+    Report report = report_open(argc, argv, NULL, 0);
     if (images_present()) {
         Campaign campaign;
         Study study = study_open(report.quick);

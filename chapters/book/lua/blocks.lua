@@ -266,6 +266,7 @@ end
 
 local BOXES = {
   answer = true, question = true, report = true, erratum = true,
+  reader = true,
   exercise = true, solution = true, verification = true, refs = true,
 }
 
@@ -339,6 +340,29 @@ local function header(this, element)
 end
 
 -- Le titre, la partie, la question, qui viennent de l'en-tête YAML.
+-- Les réglages que le lecteur a changés, s'il y en a : les phrases, elles, n'ont
+-- pas changé.
+local READER = 'Les nombres, les tableaux et les figures de ces pages viennent '
+  .. 'de vos réglages. Les phrases, et les conclusions vérifiées, ont été '
+  .. 'écrites pour ceux du cahier : à vous de voir si elles valent encore.'
+local READER_DATA = 'Les points sont les vôtres, chaque colonne centrée et '
+  .. 'réduite (moyenne 0, écart type 1). À chaque tirage, les deux tiers, pris '
+  .. 'au hasard, servent à apprendre, le reste à juger. Ce qui est dit du '
+  .. 'meilleur classifieur, et du bruit, ne vaut que pour les deux cercles.'
+
+local function reader_notice(this)
+  local settings = this.results.reader
+  if not this.number or this.results == anything or not settings then
+    return pandoc.List {}
+  end
+  local list = pandoc.List { pandoc.Para(pandoc.List { pandoc.Code(settings) }),
+    pandoc.Para(pandoc.Inlines(READER)) }
+  if settings:match('%-%-data ') then
+    list:insert(pandoc.Para(pandoc.Inlines(READER_DATA)))
+  end
+  return pandoc.List { pandoc.Div(list, pandoc.Attr('', { 'reader' })) }
+end
+
 local function opening(doc, this)
   local meta, list = doc.meta, pandoc.List {}
   if not meta.title then
@@ -350,6 +374,7 @@ local function opening(doc, this)
       and meta.question or { pandoc.Para(meta.question) },
       pandoc.Attr('', { 'question' })))
   end
+  list:extend(reader_notice(this))
   return list
 end
 
@@ -373,7 +398,7 @@ local function unused_keys(this)
   end
   for _, key in ipairs(this.result_keys) do
     if not used[family(key)] and not key:match('^check%.')
-      and key ~= this.requires then
+      and key ~= this.requires and key ~= 'reader' then
       used[family(key)] = true
       this.diagnostics:warning(nil, 'résultat inutilisé : %s (%s)', key,
         this.build .. '/results.yaml')

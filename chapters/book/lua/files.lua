@@ -87,7 +87,8 @@ function files.results(path)
   for _, line in ipairs(lines) do
     local key, value = line:match('^([%w_.]+):%s*(.-)%s*$')
     if key then
-      values[key] = value:match('^"(.*)"$') or value
+      local text = value:match('^"(.*)"$')
+      values[key] = text and text:gsub('\\(.)', '%1') or value
       keys[#keys + 1] = key
     end
   end

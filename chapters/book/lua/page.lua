@@ -22,7 +22,8 @@ function page.open(doc)
     path = path,
     directory = path:match('^(.*)/[^/]*$') or '.',
     number = tonumber(number),
-    folder = number and 'figures/chapter' .. number,
+    folder = option(doc, 'figures')
+      or number and 'figures/chapter' .. number,
     slug = slug,
     prefix = number and 'ch' .. number .. '-' or '',
     diagnostics = Diagnostics.new(path, files.lines(path)),

@@ -6,11 +6,16 @@ enum { POINTS = 41 };
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv);
+    double reach = 2;
+    const Option options[] = {
+        { "reach", "la courbe va de −reach à reach", .real = &reach,
+          .low = 0.1, .high = 20 },
+    };
+    Report report = report_open(argc, argv, options, 1);
     FILE *table = report_table(&report, "curve.tsv", "x\tvalue\tslope");
     double x = 0;
     for (int i = 0; i < POINTS; i++) {
-        x = -2 + 4.0 * i / (POINTS - 1);
+        x = reach * (2.0 * i / (POINTS - 1) - 1);
         fprintf(table, "%.6g\t%.6g\t%.6g\n", x, value(x), slope(x));
     }
     report_table_close(&report, table, "curve.tsv");
