@@ -168,7 +168,7 @@ bool options_read(CommandLine *line, int argc, char **argv,
     int found;
     bool right = true;
     *line = (CommandLine){ 0 };
-    optind = 1;
+    optind = 0; /* recommence, où qu'il en soit resté */
     opterr = 0;
     while (right && (found = getopt_long(argc, argv, ":", all, NULL)) != -1)
         right = found == '?' || found == ':'
