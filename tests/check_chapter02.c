@@ -8,20 +8,23 @@
 /* --- L'erreur d'un score ------------------------------------------------- */
 
 /* Les 2^M suites de réponses, une à une : la moyenne et la variance de leur
- * part de réponses justes. */
-static void enumerate(double A, size_t M, double *mean, double *variance)
+ * part de réponses justes, quand le point m a la probabilité A[m % 2] ; M est
+ * pair, ou les deux sont égales. */
+static void enumerate(const double A[2], size_t M, double *mean,
+                      double *variance)
 {
+    double center = (A[0] + A[1]) / 2;
     *mean = *variance = 0;
     for (size_t outcome = 0; outcome < (size_t)1 << M; outcome++) {
         double probability = 1, right = 0;
         for (size_t m = 0; m < M; m++) {
             bool good = outcome >> m & 1;
-            probability *= good ? A : 1 - A;
+            probability *= good ? A[m % 2] : 1 - A[m % 2];
             right += good;
         }
         double score = right / (double)M;
         *mean += probability * score;
-        *variance += probability * (score - A) * (score - A);
+        *variance += probability * (score - center) * (score - center);
     }
 }
 
@@ -37,12 +40,35 @@ START_TEST(score_error)
     for (size_t M = 1; M <= 13; M++)
         for (size_t draw = 0; draw < 10; draw++) {
             double A = random_uniform(&random), mean, variance;
-            enumerate(A, M, &mean, &variance);
+            enumerate((double[]){ A, A }, M, &mean, &variance);
             row_gap(&bias, fabs(mean - A), "M = %zu, A = %.3g", M, A);
             row_gap(&spread, fabs(standard_error(A, M) - sqrt(variance)),
                     "M = %zu, A = %.3g", M, A);
         }
     rows_close(&bias, &spread);
+}
+END_TEST
+
+START_TEST(balanced_error)
+{
+    Random random = random_seeded(207);
+    Row row = row_open("prop:avec autant de points de chaque classe, la "
+                       "variance d'une réponse est $A (1 - A) - "
+                       "\\frac{1}{4} (A_1 - A_2)^2$",
+                       "égalité", 1e-12);
+    for (size_t M = 2; M <= 12; M += 2)
+        for (size_t draw = 0; draw < 10; draw++) {
+            double A[2] = { random_uniform(&random), random_uniform(&random) };
+            double both = (A[0] + A[1]) / 2, gap = A[0] - A[1];
+            double mean, variance;
+            enumerate(A, M, &mean, &variance);
+            row_gap(&row, fabs(mean - both), "moyenne, M = %zu", M);
+            row_gap(
+                &row,
+                fabs((double)M * variance - both * (1 - both) + gap * gap / 4),
+                "variance, M = %zu", M);
+        }
+    row_close(&row);
 }
 END_TEST
 
@@ -365,6 +391,7 @@ int main(int argc, char **argv)
     Suite *suite = suite_create("chapitre 2");
     TCase *score = tcase_create("un score");
     tcase_add_test(score, score_error);
+    tcase_add_test(score, balanced_error);
     tcase_add_test(score, enough_points);
     suite_add_tcase(suite, score);
     TCase *best = tcase_create("le plafond");

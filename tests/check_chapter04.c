@@ -261,6 +261,13 @@ START_TEST(claims_scarce)
               bound("scarce.nh100.mistaken", -1) -
                   bound("scarce.nh3.mistaken", 1),
               0.01, 0.3);
+    row_claim("un seul neurone finit à la loss la plus basse : rapport",
+              result("lowest.end") / result("scarce.nh1.test_loss.mean"), 0.97,
+              1);
+    row_claim("et répond juste moins souvent que trois (intervalles "
+              "disjoints)",
+              bound("scarce.nh3.test", -1) - bound("scarce.nh1.test", 1), 0.02,
+              0.15);
     row_claim("la part de bonnes réponses change peu",
               result("scarce.gain.mean"), -0.03, 0.02);
     row_claim("et le zéro est dans son intervalle (l'écart, en demi-largeurs)",

@@ -414,7 +414,7 @@ START_TEST(claims_good_start)
 {
     row_claim("bon départ, 50 epochs : écart des deux moyennes",
               result("good.squared50.mean") - result("good.cross50.mean"),
-              -0.015, 0.015);
+              -0.01, 0.01);
     row_claim("bon départ, 150 epochs : écart des deux moyennes",
               result("good.squared150.mean") - result("good.cross150.mean"),
               -0.01, 0.01);

@@ -100,6 +100,40 @@ START_TEST(counts)
 }
 END_TEST
 
+START_TEST(one_descent)
+{
+    Random random = random_seeded(1204);
+    Row gradient = row_open("prop:exercice « À mémoire égale » : une seule "
+                            "descente, sans rien garder, donne ce gradient",
+                            "égalité", 1e-12);
+    Row count = row_open("prop:et coûte $(D^2 + 5 D - 2) / 2$ fois $n_h^2$, "
+                         "pour $2 n_h$ nombres",
+                         "exact", 0);
+    for (size_t depth = 1; depth <= MOST; depth++) {
+        size_t width = 3 + depth % 3;
+        Tower t = tower_random(depth, width, &random);
+        Matrix *g = gradients_create(&t), *other = gradients_create(&t);
+        by_backpropagation(g, &t);
+        Cost counted = by_one_descent(other, &t);
+        Cost said = one_descent_formula(depth, width);
+        for (size_t l = 0; l < depth; l++)
+            row_gap(&gradient,
+                    matrix_max_difference(&g[l], &other[l]) /
+                        fmax(1, matrix_max_abs(&g[l])),
+                    "couche %zu", l + 1);
+        row_true(&count,
+                 counted.products == said.products &&
+                     counted.memory == said.memory,
+                 "D = %zu : %zu compté, %zu dit", depth, counted.products,
+                 said.products);
+        gradients_free(g, &t);
+        gradients_free(other, &t);
+        tower_free(&t);
+    }
+    rows_close(&gradient, &count);
+}
+END_TEST
+
 START_TEST(claims)
 {
     row_claim("pente du temps, de 32 à 64 couches : rétropropagation",
@@ -115,6 +149,8 @@ START_TEST(claims)
     row_claim("à 64 couches, la chaîne refaite coûte plus de dix fois la "
               "rétropropagation",
               result("rebuild.ratio"), 10, 13);
+    row_claim("et tout refaire, des centaines de fois",
+              result("recompute.ratio"), 300, 700);
     claims_close();
 }
 END_TEST
@@ -128,6 +164,7 @@ int main(int argc, char **argv)
     suite_add_tcase(suite, gradient);
     TCase *cost = tcase_create("le coût");
     tcase_add_loop_test(cost, counts, 0, WAYS);
+    tcase_add_test(cost, one_descent);
     tcase_add_test(cost, claims);
     suite_add_tcase(suite, cost);
     return run_suite(argc, argv, suite);

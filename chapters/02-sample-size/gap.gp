@@ -5,7 +5,7 @@ table = results.'/updates.tsv'
 column = 5 * 5 + 2
 at100 = system("awk '$1 == 100 {print $".column."}' ".table) + 0
 set lmargin 9
-set xlabel 'N (exemples)'
+set xlabel 'N (exemples, échelle log)'
 set ylabel 'loss neuve − loss vue'
 @logy
 set logscale x

@@ -229,6 +229,7 @@ static const struct {
     { "plenty", WIDTHS - 1, TEST_ACCURACY },
     { "scarce", 0, TRAIN_LOSS },
     { "scarce", 0, TEST_LOSS },
+    { "scarce", 0, TEST_ACCURACY },
     { "scarce", 2, TRAIN_LOSS },
     { "scarce", 2, TEST_LOSS },
     { "scarce", 2, TEST_ACCURACY },

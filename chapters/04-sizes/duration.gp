@@ -7,7 +7,7 @@ number(key) = system("awk '/^".key.":/ {print $2}' " \
 log2 = number('log2')
 set lmargin 9; set rmargin 2; set tmargin 1
 set logscale x
-set xlabel 'epoch'
+set xlabel 'epoch (échelle log)'
 set xrange [22:850]
 set xtics (25, 50, 100, 250, 750)
 set ylabel 'loss sur des points neufs' offset 0

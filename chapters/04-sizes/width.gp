@@ -41,7 +41,7 @@ unset key
 unset title
 do for [k=1:2] {
     set tmargin 0.8; set bmargin 3.6
-    set xlabel 'n_h (neurones cachés)'
+    set xlabel 'n_h (neurones cachés, échelle log)'
     set yrange [0:1.7]
     set ytics 0.5
     if (k == 1) {

@@ -231,10 +231,11 @@ static Summary present(const double *values, size_t seeds)
 
 /* Le premier intervalle, où le réseau annonce presque 0. */
 static void write_lowest(Report *report, const char *name, double announced,
-                         double observed, double share)
+                         const Summary *observed, double share)
 {
     number(report, name, "lowest.announced", announced);
-    number(report, name, "lowest.observed", observed);
+    number(report, name, "lowest.observed", observed->mean);
+    number(report, name, "lowest.half_width", observed->half_width);
     number(report, name, "lowest.share", share);
 }
 
@@ -260,7 +261,7 @@ static void write_reliability(Report *report, const Snapshot *s, size_t seeds)
                 f.mean - f.half_width, f.mean + f.half_width, q.mean);
         extreme += b == 0 || b + 1 == BINS ? q.mean : 0;
         if (b == 0 && s->epoch == LONG)
-            write_lowest(report, s->name, t.mean, f.mean, q.mean);
+            write_lowest(report, s->name, t.mean, &f, q.mean);
     }
     report_table_close(report, table, name);
     if (s->epoch)

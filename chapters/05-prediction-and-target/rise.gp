@@ -10,7 +10,7 @@ count(k) = int(number(k == 1 ? 'points' : 'few.points'))
 
 set tmargin 1.8; set bmargin 5
 set lmargin 8; set rmargin 2
-set xlabel 'epoch'
+set xlabel 'epoch (échelle log)'
 set logscale x
 unset key
 set yrange [0.5:1]

@@ -5,7 +5,7 @@ table = results.'/moves.tsv'
 size(k) = system(sprintf("awk 'NR == %d {print $1}' %s", k + 1, table)) + 0
 stats table using 1 name 'ny' nooutput
 set lmargin 9; set tmargin 1
-set xlabel 'n_y (classes)'
+set xlabel 'n_y (classes, échelle log)'
 set ylabel 'part des désaccords (%)' offset -0.5
 set logscale x
 set xrange [ny_min * 0.9:ny_max * 1.12]

@@ -176,9 +176,9 @@ static void report_rates(Report *report, const Curves *final)
         { 8, LOSS, ".loss" },           { 6, FRESH_LOSS, ".fresh" },
         { 0, ACCURACY, ".accuracy" },   { 1, ACCURACY, ".accuracy" },
         { 2, ACCURACY, ".accuracy" },   { 3, ACCURACY, ".accuracy" },
-        { 4, ACCURACY, ".accuracy" },   { 7, ACCURACY, ".accuracy" },
-        { 8, ACCURACY, ".accuracy" },   { 4, SATURATED, ".saturated" },
-        { 6, SATURATED, ".saturated" },
+        { 4, ACCURACY, ".accuracy" },   { 5, ACCURACY, ".accuracy" },
+        { 7, ACCURACY, ".accuracy" },   { 8, ACCURACY, ".accuracy" },
+        { 4, SATURATED, ".saturated" }, { 6, SATURATED, ".saturated" },
     };
     char key[64];
     for (size_t i = 0; i < sizeof told / sizeof *told; i++) {

@@ -1,5 +1,5 @@
 # Le temps et la mémoire selon la profondeur.
-height = 7.4
+height = 6.4
 @canvas
 products = results.'/products.tsv'
 memory = results.'/memory.tsv'
@@ -10,7 +10,7 @@ set bmargin 3
 @logy
 set logscale x 2
 set xtics ('1' 1, '2' 2, '4' 4, '8' 8, '16' 16, '32' 32, '64' 64)
-set xlabel 'D (couches)'
+set xlabel 'nombre de couches D'
 set xrange [0.8:80]
 array name[5] = ['rétropropagation', 'chaîne refaite', 'jacobienne', \
     'tout refait', 'différences finies']

@@ -133,7 +133,7 @@ Cost by_backpropagation(Matrix *gradient, const Tower *t)
 {
     Cost cost = { 0, 0 };
     Matrix *a = climb_all(t, &cost), delta = keep(t->width, 1, &cost);
-    top(&delta, &a[t->depth], &t->y);
+    top(&delta, &a[t->depth], &t->y); /* @eq:cost-top */
     for (size_t l = t->depth; l >= 1; l--) {
         if (l < t->depth)
             descend(&delta, &t->A[l], &a[l], &cost);       /* @eq:cost-down */
@@ -162,7 +162,7 @@ Cost by_rebuilding(Matrix *gradient, const Tower *t)
 }
 /* [/rebuilding] */
 
-/* J ← diag(1 − a²) A J : n³ multiplications. */
+/* @eq:cost-carry : J ← diag(1 − a²) A J ; n³ multiplications. */
 static void accumulate(Matrix *J, const Matrix *A, const Matrix *a, Cost *cost)
 {
     Matrix next = matrix_clone(J);
@@ -223,6 +223,23 @@ Cost by_recomputing(Matrix *gradient, const Tower *t)
     return cost;
 }
 
+Cost by_one_descent(Matrix *gradient, const Tower *t)
+{
+    Cost cost = { 0, 0 };
+    Matrix a = keep(t->width, 1, &cost), delta = keep(t->width, 1, &cost);
+    reach(&a, t->depth, t, &cost);
+    top(&delta, &a, &t->y);
+    for (size_t l = t->depth; l >= 1; l--) {
+        reach(&a, l - 1, t, &cost);
+        outer(&gradient[l - 1], &delta, &a, &cost);
+        if (l > 1)
+            descend(&delta, &t->A[l - 1], &a, &cost);
+    }
+    matrix_free(&a);
+    matrix_free(&delta);
+    return cost;
+}
+
 /* Une passe avant, dont la mémoire est rendue à la fin. */
 typedef struct {
     Tower tower;
@@ -262,6 +279,11 @@ Cost cost_formula(size_t way, size_t D, size_t n)
     default: /* @eq:cost-differences */
         return (Cost){ 2 * D * D * n * n * n * n, n };
     }
+}
+
+Cost one_descent_formula(size_t D, size_t n)
+{
+    return (Cost){ (D * D + 5 * D - 2) / 2 * n * n, 2 * n };
 }
 
 Gradient *gradient_way(size_t way)

@@ -44,4 +44,8 @@ enum { BACKPROPAGATION, REBUILDING, JACOBIAN, RECOMPUTING, DIFFERENCES, WAYS };
 Cost cost_formula(size_t way, size_t depth, size_t width);
 Gradient *gradient_way(size_t way);
 
+/* L'exercice « À mémoire égale » : une seule descente, rien n'est gardé. */
+Gradient by_one_descent;
+Cost one_descent_formula(size_t depth, size_t width);
+
 #endif
