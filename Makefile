@@ -52,7 +52,7 @@ $(rest): again ; @:
 again: $(first)
 	+@$(MAKE) $(rest)
 
-else ifneq ($(filter-out deps clean new help format lint,$(goals)),)
+else ifneq ($(filter-out deps clean new help format lint spell,$(goals)),)
 
 # --- Variantes ---------------------------------------------------------------
 # Chaque compilateur, avec ou sans sanitizers, a son dossier : build/ pour gcc,
@@ -536,7 +536,7 @@ endif
 
 # --- Ce qui ne dépend de rien --------------------------------------------------
 
-.PHONY: FORCE help deps clean new format lint
+.PHONY: FORCE help deps clean new format lint spell
 FORCE:
 
 help:
@@ -554,7 +554,8 @@ help:
 	  '  make check3        ceux d’un chapitre' \
 	  '  make mutants-text  abîme chaque équation : la preuve le voit-elle ?' \
 	  '  make fuzz          des octets au hasard pour le lecteur de formules' \
-	  '  make bench         les mesures de vitesse' \
+	  '  make spell         l’orthographe des pages, des figures, des sources' \
+  '  make bench         les mesures de vitesse' \
 	  '  make new N=22 SLUG=momentum' \
 	  '                     un nouveau chapitre, prêt à remplir' \
 	  '  make format, make lint' \
@@ -578,6 +579,9 @@ new: export N := $(N)
 new: export SLUG := $(SLUG)
 new:
 	@chapters/book/template/new "$$N" "$$SLUG"
+
+spell:
+	@chapters/book/spell/run
 
 c_files = $(sort $(wildcard */*.[ch] chapters/*/*.[ch] \
   tests/fixtures/sanitize/*.[ch]))
