@@ -524,8 +524,9 @@ function latex.opening(this, meta)
   local title = meta.title or pandoc.List {}
   local plain = escape(pandoc.utils.stringify(meta.short or title))
   local command = this.number
-    and string.format('\\openchapter{%d}{%s}{%s}{', this.number, this.slug,
-      escape(pandoc.utils.stringify(meta.part or '')))
+    and string.format('\\openchapter{%d}{%s}{%s}{%s}{', this.number, this.slug,
+      escape(pandoc.utils.stringify(meta.part or '')),
+      escape(pandoc.utils.stringify(meta.section or '')))
     or '\\openpage{'
   return { pandoc.Plain(wrapped(command, title, '}{' .. plain .. '}')) }
 end
