@@ -113,6 +113,7 @@ results := $(numbers:%=$(out)/chapter%/results.yaml)
 labels := $(numbers:%=build/chapter%/labels.tsv)
 notations := $(labels:labels.tsv=notation.tsv)
 references := $(labels:labels.tsv=references.tsv)
+terms := $(labels:labels.tsv=terms.tsv)
 
 known := $(sort $(foreach n,$(numbers) $(call short,$(numbers)),\
   chapter$n check$n))
@@ -345,14 +346,14 @@ $(plain_results) $(labels) $(notations) build/data/origin: plain ; +
 plain:
 	+@$(MAKE) CC=gcc SANITIZE= results
 
-ifneq ($(filter book chapter%,$(goals)),)
+ifneq ($(filter book handout chapter%,$(goals)),)
 $(error les pages se font sans CC= ni SANITIZE=)
 endif
 
 else
 
 $(call need,$(if $(filter-out bench,$(goals)),pandoc gnuplot))
-$(call need,$(if $(filter book check chapter%,$(goals)),xelatex))
+$(call need,$(if $(filter book handout check chapter%,$(goals)),xelatex))
 
 ifneq ($(strip $(file <build/data/origin)),$(image_origin))
 build/data/origin: FORCE
@@ -421,6 +422,8 @@ $(numbers:%=build/chapter%/index): build/chapter%/index: $(filter)
 $(labels): build/%/labels.tsv: build/%/index ; +
 $(notations): build/%/notation.tsv: build/%/index ; +
 $(references): build/%/references.tsv: build/%/index ; +
+$(terms): build/%/terms.tsv: build/%/index ; +
+build/book/terms.tex: $(terms)
 -include $(wildcard $(numbers:%=build/chapter%/pages.d))
 
 # Pas de page si une équation n'est pas prouvée.
@@ -459,7 +462,8 @@ $(bodies): build/chapter%/body.tex: \
 	$(Q)$(render) -M build=$(@D) -o $@ $(dir_$*)/chapter.md || \
 	  { rm -f build/chapter$*.pdf build/book.pdf; exit 1; }
 
-book_pages := $(addprefix build/book/,guide.tex glossary.tex bibliography.tex)
+book_pages := $(addprefix build/book/,guide.tex glossary.tex bibliography.tex \
+  terms.tex)
 $(book_pages): build/book/%.tex: $(book)/%.md $(references) $(filter) \
   $(bibliography)
 	$(call step,cahier,$*)
@@ -474,6 +478,18 @@ $(numbers:%=build/chapter%.pdf): build/chapter%.pdf: build/chapter%/body.tex \
 build/book.pdf: $(bodies) $(book_pages) $(typeset)
 	$(call step,cahier,PDF)
 	$(Q)$(book)/render $@ $(book)/book.tex $(bodies)
+
+# L'édition de l'étudiant : questions, figures, et de la place pour répondre.
+sheets := $(bodies:body.tex=handout.tex)
+$(sheets): build/chapter%/handout.tex: build/chapter%/body.tex
+	$(call step,$*,feuille)
+	$(Q)$(render) -M edition=handout -M build=$(@D) -o $@ $(dir_$*)/chapter.md
+build/handout.pdf: $(sheets) $(typeset) build/book/chapters.list
+	$(call step,cahier,édition de l’étudiant)
+	$(Q)$(book)/render $@ $(book)/handout.tex $(sheets)
+.PHONY: handout
+handout: build/handout.pdf
+	$(closing)
 
 # La dernière ligne dit où est le PDF ; sous -q, elle s'efface.
 closing = $(if $(findstring q,$(flags)),,@echo $<)
@@ -545,7 +561,8 @@ help:
 	  '' \
 	  '  make deps          installe ce qui manque (Debian, Ubuntu)' \
 	  '  make book          le cahier entier : build/book.pdf' \
-	  '  make chapter3      un chapitre : build/chapter03.pdf' \
+	  '  make handout       l’édition de l’étudiant, sans les réponses' \
+  '  make chapter3      un chapitre : build/chapter03.pdf' \
 	  '  make chapter17 ARGS='\''--eta 0.5'\''' \
 	  '                     avec vos réglages ; ARGS=--help les dit' \
 	  '  make chapter17 DATA=points.csv' \

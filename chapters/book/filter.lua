@@ -10,6 +10,7 @@
 --      labels.tsv      kind label number line status title tex case reason ;
 --      notation.tsv    kind line case text : ce que les symboles veulent dire ;
 --      references.tsv  ce que les autres chapitres lisent, sans line ni tex ;
+--      terms.tsv       name en chapter anchor : les termes de l'index ;
 --      uses.txt        les étiquettes que le texte cite.
 --    Hors pages.d, ils ne sont récrits que si leur contenu change.
 --
@@ -20,8 +21,12 @@
 --             -o build/chapter16/body.tex chapters/16-…/chapter.md
 --    écrit body.tex, sans préambule, et errata.tex à côté. Toutes les fautes
 --    sont dites à la fois, « chapters/16-…/chapter.md:8: erreur : … », puis le
---    programme sort avec 1. guide.md, glossary.md et bibliography.md passent
+--    programme sort avec 1. guide.md, glossary.md, bibliography.md et
+--    terms.md passent
 --    par la même commande, avec build=build/book.
+--
+--    Avec -M edition=handout, l'édition de l'étudiant : le même chapitre, sans
+--    réponses.
 --
 -- 3. PDF : voir chapters/book/render.
 --
@@ -41,6 +46,9 @@ local passes = {
   end,
   render = function(doc, this)
     return require('blocks').render(doc, this)
+  end,
+  handout = function(doc, this)
+    return require('blocks').handout(doc, this)
   end,
 }
 

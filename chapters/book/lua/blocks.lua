@@ -2,11 +2,13 @@
 
 local files = require 'files'
 local french = require 'french'
+local handout = require 'handout'
 local index = require 'index'
 local inlines = require 'inlines'
 local listing = require 'listing'
 local page = require 'page'
 local syntax = require 'syntax'
+local terms = require 'terms'
 
 local blocks = {}
 
@@ -266,7 +268,7 @@ end
 
 local BOXES = {
   answer = true, question = true, report = true, erratum = true,
-  reader = true,
+  reader = true, terms = true,
   exercise = true, solution = true, verification = true, refs = true,
 }
 
@@ -300,7 +302,9 @@ local function box(this, div)
     return nil
   end
   this.seen[class] = (this.seen[class] or 0) + 1
-  if class == 'verification' then
+  if class == 'terms' then
+    return this.output.terms(terms.all(this))
+  elseif class == 'verification' then
     return this.output.verification(this)
   elseif class == 'exercise' then
     div.attributes.number = string.format('%s.%d', this.number or '',
@@ -520,6 +524,20 @@ function blocks.render(doc, this)
     unused_labels(this, found)
   end
   return doc
+end
+
+-- L'édition de l'étudiant : ni réponses, ni preuves.
+function blocks.handout(doc, this)
+  local found = index.collect(doc, this)
+  load(this, found)
+  this.solutions = pandoc.List {}
+  this.seen = {}
+  if is_missing(doc, this) then
+    missing(doc, this, found)
+  else
+    doc.blocks = opening(doc, this) .. handout.blocks(doc)
+  end
+  return walk_blocks(inlines.render(doc, this), this)
 end
 
 return blocks

@@ -2,6 +2,7 @@
 
 local files = require 'files'
 local syntax = require 'syntax'
+local terms = require 'terms'
 
 local index = {}
 
@@ -10,6 +11,7 @@ local function inventory(this)
   return {
     page = this, records = {}, counts = {}, figures = {}, sources = {},
     uses = {}, lines = {}, notation = {}, cases = {}, open = {},
+    terms = {},
   }
 end
 
@@ -136,6 +138,22 @@ local function citation(found, element)
   end
 end
 
+-- Un terme a son nom anglais, et n'est défini qu'une fois par chapitre.
+local function term(found, span)
+  if not terms.is_term(span) then
+    return
+  end
+  local entry, diagnostics = terms.read(span, found.page),
+    found.page.diagnostics
+  if entry.en == '' then
+    diagnostics:error('.term', 'terme sans en="…" : %s', entry.name)
+  elseif found.terms[entry.anchor] then
+    diagnostics:error('.term', 'terme défini deux fois : %s', entry.name)
+  end
+  found.terms[entry.anchor] = true
+  found.terms[#found.terms + 1] = entry
+end
+
 -- Une fonction de parcours : visite sans rien changer.
 local function visitor(found, visit)
   return function(element)
@@ -162,6 +180,7 @@ function index.collect(doc, this)
     CodeBlock = visitor(found, code),
     Table = visitor(found, tables),
     Cite = visitor(found, citation),
+    Span = visitor(found, term),
   }
   return found
 end
@@ -221,6 +240,8 @@ function index.write(doc, this)
     { 'kind', 'line', 'case', 'text' }))
   files.write_if_changed(this.build .. '/references.tsv', rows(found.records,
     { 'kind', 'label', 'number', 'chapter', 'title' }))
+  files.write_if_changed(this.build .. '/terms.tsv', rows(found.terms,
+    { 'name', 'en', 'chapter', 'anchor' }))
   files.write_if_changed(this.build .. '/uses.txt',
     table.concat(sorted(found.uses), '\n') .. '\n')
   files.write(this.build .. '/pages.d', rules(found))

@@ -3,6 +3,7 @@
 local files = require 'files'
 local french = require 'french'
 local syntax = require 'syntax'
+local terms = require 'terms'
 
 local inlines = {}
 
@@ -257,6 +258,10 @@ function inlines.render(doc, this)
         inlines.substitute(this, element.text, french.plain))
     end,
     Image = function(element) return image(this, element) end,
+    Span = function(element)
+      return terms.is_term(element)
+        and this.output.term(terms.read(element, this).anchor, element.content)
+    end,
   }:walk {
     Inlines = function(list) return typeset(this, list) end,
   }

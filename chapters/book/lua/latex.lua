@@ -50,6 +50,25 @@ function latex.reference(record, this, text)
     escape(text))
 end
 
+function latex.term(anchor, content)
+  return wrapped(string.format('\\term{%s}{', anchor), content, '}')
+end
+
+-- L'index : un terme, son nom anglais, ses pages.
+function latex.terms(list)
+  local content = pandoc.List { raw('\\begin{termindex}') }
+  for _, entry in ipairs(list) do
+    local pages = {}
+    for i, anchor in ipairs(entry.anchors) do
+      pages[i] = string.format('\\termpage{%s}', anchor)
+    end
+    content:insert(raw('\\termentry{%s}{%s}{%s}', escape(entry.name),
+      escape(entry.en), table.concat(pages, ', ')))
+  end
+  content:insert(raw('\\end{termindex}'))
+  return content
+end
+
 function latex.equation(record, tex)
   return inline('\\begin{equation}\\eqnumber{%s}{%s}{%s}\n%s\n\\end{equation}',
     record.number, record.label, record.status, tex)

@@ -16,7 +16,7 @@ function page.open(doc)
   local path = PANDOC_STATE.input_files[1]
   local number, slug = path:match('(%d+)%-([^/]+)/chapter%.md$')
   return {
-    mode = option(doc, 'mode'),
+    mode = option(doc, 'edition') or option(doc, 'mode'),
     build = option(doc, 'build'),
     labels_list = option(doc, 'labels') or '',
     path = path,
