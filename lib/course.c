@@ -193,3 +193,38 @@ BestClassifier course_best(double noise)
     double outer = 1 - rice_within(low, CIRCLES_OUTER, noise);
     return (BestClassifier){ low, (inner + outer) / 2 };
 }
+
+/* --- La meilleure droite devant les deux cercles ------------------------- */
+
+/* P(x₁ ≤ t) pour un point du cercle R bruité : la moyenne, sur l'angle, de
+ * Φ((t − R cos θ) / σ), par la règle des trapèzes. */
+static double projection_below(double t, double R, double noise)
+{
+    enum { ANGLES = 256 };
+    const double pi = acos(-1.0);
+    double sum = 0;
+    for (int i = 0; i < ANGLES; i++) {
+        double z = (t - R * cos(2 * pi * i / ANGLES)) / noise;
+        sum += 0.5 * erfc(-z / sqrt(2.0));
+    }
+    return sum / ANGLES;
+}
+
+double line_accuracy(double t, double noise)
+{
+    double inner = projection_below(t, CIRCLES_INNER, noise);
+    double outer = 1 - projection_below(t, CIRCLES_OUTER, noise);
+    return (inner + outer) / 2;
+}
+
+BestLine best_line(double noise)
+{
+    enum { STEPS = 2000 };
+    BestLine best = { 0, 0 };
+    for (int i = 0; i <= STEPS; i++) {
+        double t = 2.0 * i / STEPS, accuracy = line_accuracy(t, noise);
+        if (accuracy > best.accuracy)
+            best = (BestLine){ t, accuracy };
+    }
+    return best;
+}

@@ -81,4 +81,17 @@ typedef struct {
 } BestClassifier;
 BestClassifier course_best(double noise);
 
+/* --- La meilleure droite devant les deux cercles ------------------------- */
+
+/* Part de bonnes réponses, en moyenne sur les points, de la droite à distance
+ * t de l'origine qui donne au grand cercle le côté où l'origine n'est pas. */
+double line_accuracy(double t, double noise);
+
+/* La distance qui réussit le mieux, et la part de bonnes réponses qu'aucune
+ * droite ne dépasse. */
+typedef struct {
+    double distance, accuracy;
+} BestLine;
+BestLine best_line(double noise);
+
 #endif

@@ -88,9 +88,11 @@ typedef struct {
 } Training;
 
 /* Descente de gradient stochastique sur mini-lots tirés sans remise : chaque
- * exemple sert une fois par epoch, dans un ordre nouveau. Modifie p. */
+ * exemple sert une fois par epoch, dans un ordre nouveau. Modifie p. (LIBLINEAR
+ * a aussi une fonction train : à l'édition de liens, celle-ci a un autre nom.)
+ */
 void train(Parameters *p, const Dataset *data, const Training *training,
-           Random *random);
+           Random *random) __asm__("network_train");
 
 #define pass_resize(...) pass_resize(HERE, __VA_ARGS__)
 

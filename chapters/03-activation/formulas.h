@@ -1,5 +1,4 @@
-/* formulas.h — des couches affines empilées, et ce qu'une droite sait faire.
- */
+/* formulas.h — des couches affines empilées. */
 #ifndef FORMULAS_H
 #define FORMULAS_H
 
@@ -35,18 +34,5 @@ Matrix stack_apply(const Stack *stack, const Matrix *X,
 /* La seule couche affine qui fait le travail de toutes : W = P₀ et
  * b = Σₗ Pₗ cₗ. À libérer par layer_free. */
 Layer stack_collapse(const Stack *stack);
-
-/* --- La meilleure droite devant les deux cercles ------------------------- */
-
-/* Part de bonnes réponses, en moyenne sur les points, de la droite à distance
- * t de l'origine qui donne au grand cercle le côté où l'origine n'est pas. */
-double line_accuracy(double t, double noise);
-
-/* La distance qui réussit le mieux, et la part de bonnes réponses qu'aucune
- * droite ne dépasse. */
-typedef struct {
-    double distance, accuracy;
-} BestLine;
-BestLine best_line(double noise);
 
 #endif
