@@ -231,10 +231,10 @@ static void add_example(LinearSvm *svm, double a, const Matrix *X, size_t n)
     svm->omega += a * svm->settings.B;
 }
 
-double(svm_primal)(Site site, const LinearSvm *svm, const Matrix *X,
-                   const Matrix *t)
+double(linear_svm_primal)(Site site, const LinearSvm *svm, const Matrix *X,
+                          const Matrix *t)
 {
-    require_shapes(site, "svm_primal", svm, X, t);
+    require_shapes(site, "linear_svm_primal", svm, X, t);
     /* [primal] */
     /* @eq:svm-primal : P = ½ ‖w̃‖² + C Σₙ ℓ(mₙ) */
     double sum = 0;
@@ -244,11 +244,11 @@ double(svm_primal)(Site site, const LinearSvm *svm, const Matrix *X,
     /* [/primal] */
 }
 
-void(svm_gradient)(Site site, LinearSvm *gradient, const LinearSvm *svm,
-                   const Matrix *X, const Matrix *t)
+void(linear_svm_gradient)(Site site, LinearSvm *gradient, const LinearSvm *svm,
+                          const Matrix *X, const Matrix *t)
 {
-    require_shapes(site, "svm_gradient", svm, X, t);
-    require_shapes(site, "svm_gradient", gradient, X, t);
+    require_shapes(site, "linear_svm_gradient", svm, X, t);
+    require_shapes(site, "linear_svm_gradient", gradient, X, t);
     /* ∇P = w̃ + C Σₙ ℓ′(mₙ) tₙ x̃ₙ */
     matrix_copy(&gradient->w, &svm->w);
     gradient->omega = svm->omega;
@@ -259,11 +259,11 @@ void(svm_gradient)(Site site, LinearSvm *gradient, const LinearSvm *svm,
     }
 }
 
-void(svm_dual_point)(Site site, LinearSvm *v, const Matrix *alpha,
-                     const Matrix *X, const Matrix *t)
+void(linear_svm_dual_point)(Site site, LinearSvm *v, const Matrix *alpha,
+                            const Matrix *X, const Matrix *t)
 {
-    require_shapes(site, "svm_dual_point", v, X, t);
-    require_shapes(site, "svm_dual_point", v, X, alpha);
+    require_shapes(site, "linear_svm_dual_point", v, X, t);
+    require_shapes(site, "linear_svm_dual_point", v, X, alpha);
     matrix_fill(&v->w, 0.0);
     v->omega = 0;
     for (size_t n = 0; n < X->rows; n++)
@@ -276,7 +276,7 @@ static double ceiling_of(const SvmSettings *settings)
     return settings->loss == HINGE ? settings->C : INFINITY;
 }
 
-bool svm_feasible(const Matrix *alpha, const SvmSettings *settings)
+bool linear_svm_feasible(const Matrix *alpha, const SvmSettings *settings)
 {
     for (size_t n = 0; n < alpha->rows; n++)
         if (!(alpha->data[n] >= 0 && alpha->data[n] <= ceiling_of(settings)))
@@ -290,7 +290,7 @@ static double square_cost(const SvmSettings *settings)
     return settings->loss == HINGE ? 0 : 1 / (2 * settings->C);
 }
 
-double svm_dual(const LinearSvm *v, const Matrix *alpha)
+double linear_svm_dual(const LinearSvm *v, const Matrix *alpha)
 {
     double sum = 0, cost = square_cost(&v->settings);
     for (size_t n = 0; n < alpha->rows; n++)
@@ -299,11 +299,11 @@ double svm_dual(const LinearSvm *v, const Matrix *alpha)
            0.5 * squared_norm(v); /* @eq:svm-dual, @eq:svm-dual-squared */
 }
 
-void(svm_multipliers)(Site site, Matrix *alpha, const LinearSvm *svm,
-                      const Matrix *X, const Matrix *t)
+void(linear_svm_multipliers)(Site site, Matrix *alpha, const LinearSvm *svm,
+                             const Matrix *X, const Matrix *t)
 {
-    require_shapes(site, "svm_multipliers", svm, X, t);
-    require_shapes(site, "svm_multipliers", svm, X, alpha);
+    require_shapes(site, "linear_svm_multipliers", svm, X, t);
+    require_shapes(site, "linear_svm_multipliers", svm, X, alpha);
     for (size_t n = 0; n < X->rows; n++) {
         double m = t->data[n] * score(svm, X, n);
         alpha->data[n] =
@@ -320,11 +320,11 @@ static double example_norm(const Matrix *X, size_t n, double B)
     return sum;
 }
 
-void(svm_ascent)(Site site, Matrix *alpha, LinearSvm *v, const Matrix *X,
-                 const Matrix *t)
+void(linear_svm_ascent)(Site site, Matrix *alpha, LinearSvm *v,
+                        const Matrix *X, const Matrix *t)
 {
-    require_shapes(site, "svm_ascent", v, X, t);
-    require_shapes(site, "svm_ascent", v, X, alpha);
+    require_shapes(site, "linear_svm_ascent", v, X, t);
+    require_shapes(site, "linear_svm_ascent", v, X, alpha);
     /* [ascent] */
     double top = ceiling_of(&v->settings), cost = square_cost(&v->settings);
     for (size_t n = 0; n < X->rows; n++) {
@@ -342,27 +342,27 @@ void(svm_ascent)(Site site, Matrix *alpha, LinearSvm *v, const Matrix *X,
 static double measure(Certificate *c, LinearSvm *v, const Matrix *alpha,
                       const Matrix *X, const Matrix *t)
 {
-    svm_dual_point(v, alpha, X, t);
-    c->dual = svm_dual(v, alpha);
+    linear_svm_dual_point(v, alpha, X, t);
+    c->dual = linear_svm_dual(v, alpha);
     c->gap = c->primal - c->dual;
-    return svm_primal(v, X, t) - c->dual;
+    return linear_svm_primal(v, X, t) - c->dual;
 }
 
-Certificate(svm_certify)(Site site, Matrix *alpha, const LinearSvm *svm,
-                         const Matrix *X, const Matrix *t, double tolerance,
-                         size_t most)
+Certificate(linear_svm_certify)(Site site, Matrix *alpha, const LinearSvm *svm,
+                                const Matrix *X, const Matrix *t,
+                                double tolerance, size_t most)
 {
     enum { BETWEEN = 50 }; /* tours entre deux mesures */
-    require_shapes(site, "svm_certify", svm, X, t);
-    require_shapes(site, "svm_certify", svm, X, alpha);
-    Certificate c = { .primal = svm_primal(svm, X, t) };
+    require_shapes(site, "linear_svm_certify", svm, X, t);
+    require_shapes(site, "linear_svm_certify", svm, X, alpha);
+    Certificate c = { .primal = linear_svm_primal(svm, X, t) };
     LinearSvm v = linear_svm_create(svm->w.rows, &svm->settings);
     double goal = tolerance * c.primal;
-    svm_multipliers(alpha, svm, X, t);
+    linear_svm_multipliers(alpha, svm, X, t);
     double left = measure(&c, &v, alpha, X, t);
     while (c.gap > goal && left > goal && c.sweeps < most) {
         for (int i = 0; i < BETWEEN && c.sweeps < most; i++, c.sweeps++)
-            svm_ascent(alpha, &v, X, t);
+            linear_svm_ascent(alpha, &v, X, t);
         left = measure(&c, &v, alpha, X, t);
     }
     linear_svm_free(&v);

@@ -72,34 +72,34 @@ Matrix signed_classes(const Dataset *data, size_t positive);
 /* --- Le certificat ------------------------------------------------------- */
 
 /* P(w, ω). */
-double svm_primal(Site site, const LinearSvm *svm, const Matrix *X,
-                  const Matrix *t);
+double linear_svm_primal(Site site, const LinearSvm *svm, const Matrix *X,
+                         const Matrix *t);
 
 /* ∇P, ou un sous-gradient si un exemple est au pli : gradient->w et
  * gradient->omega. */
-void svm_gradient(Site site, LinearSvm *gradient, const LinearSvm *svm,
-                  const Matrix *X, const Matrix *t);
+void linear_svm_gradient(Site site, LinearSvm *gradient, const LinearSvm *svm,
+                         const Matrix *X, const Matrix *t);
 
 /* v = Σₙ αₙ tₙ x̃ₙ : v->w et v->omega ; alpha est N×1. */
-void svm_dual_point(Site site, LinearSvm *v, const Matrix *alpha,
-                    const Matrix *X, const Matrix *t);
+void linear_svm_dual_point(Site site, LinearSvm *v, const Matrix *alpha,
+                           const Matrix *X, const Matrix *t);
 
 /* 0 ≤ αₙ ≤ C pour la hinge, 0 ≤ αₙ pour son carré. */
-bool svm_feasible(const Matrix *alpha, const SvmSettings *settings);
+bool linear_svm_feasible(const Matrix *alpha, const SvmSettings *settings);
 
-/* D(α), où v vient de svm_dual_point. Si α est admissible, D(α) minore P :
+/* D(α), où v vient de linear_svm_dual_point. Si α est admissible, D(α) minore P :
  * aucun (w, ω) ne fait mieux. */
-double svm_dual(const LinearSvm *v, const Matrix *alpha);
+double linear_svm_dual(const LinearSvm *v, const Matrix *alpha);
 
 /* α tiré de (w, ω) seul : −C ℓ′(mₙ). Admissible toujours, optimal si (w, ω)
  * l'est et si aucun exemple n'est au pli. */
-void svm_multipliers(Site site, Matrix *alpha, const LinearSvm *svm,
-                     const Matrix *X, const Matrix *t);
+void linear_svm_multipliers(Site site, Matrix *alpha, const LinearSvm *svm,
+                            const Matrix *X, const Matrix *t);
 
 /* Un tour d'ascension : chaque αₙ, à son tour, va où D est le plus grand. v suit
  * alpha. D ne descend jamais. */
-void svm_ascent(Site site, Matrix *alpha, LinearSvm *v, const Matrix *X,
-                const Matrix *t);
+void linear_svm_ascent(Site site, Matrix *alpha, LinearSvm *v, const Matrix *X,
+                       const Matrix *t);
 
 /* Ce qui prouve que svm est, à gap près, le meilleur. */
 typedef struct {
@@ -108,21 +108,21 @@ typedef struct {
     size_t sweeps; /* tours d'ascension qu'il a fallu */
 } Certificate;
 
-/* Part de svm_multipliers, puis monte jusqu'à ce que gap ≤ tolerance × primal,
+/* Part de linear_svm_multipliers, puis monte jusqu'à ce que gap ≤ tolerance × primal,
  * que D soit à tolerance × primal de son maximum – s'il reste alors un saut, il
  * est dû à svm –, ou pendant `most` tours. alpha (N×1) reçoit les
  * multiplicateurs, admissibles. */
-Certificate svm_certify(Site site, Matrix *alpha, const LinearSvm *svm,
-                        const Matrix *X, const Matrix *t, double tolerance,
-                        size_t most);
+Certificate linear_svm_certify(Site site, Matrix *alpha, const LinearSvm *svm,
+                               const Matrix *X, const Matrix *t,
+                               double tolerance, size_t most);
 
 #define linear_svm_scores(...) linear_svm_scores(HERE, __VA_ARGS__)
 #define linear_svm_accuracy(...) linear_svm_accuracy(HERE, __VA_ARGS__)
-#define svm_primal(...) svm_primal(HERE, __VA_ARGS__)
-#define svm_gradient(...) svm_gradient(HERE, __VA_ARGS__)
-#define svm_dual_point(...) svm_dual_point(HERE, __VA_ARGS__)
-#define svm_multipliers(...) svm_multipliers(HERE, __VA_ARGS__)
-#define svm_ascent(...) svm_ascent(HERE, __VA_ARGS__)
-#define svm_certify(...) svm_certify(HERE, __VA_ARGS__)
+#define linear_svm_primal(...) linear_svm_primal(HERE, __VA_ARGS__)
+#define linear_svm_gradient(...) linear_svm_gradient(HERE, __VA_ARGS__)
+#define linear_svm_dual_point(...) linear_svm_dual_point(HERE, __VA_ARGS__)
+#define linear_svm_multipliers(...) linear_svm_multipliers(HERE, __VA_ARGS__)
+#define linear_svm_ascent(...) linear_svm_ascent(HERE, __VA_ARGS__)
+#define linear_svm_certify(...) linear_svm_certify(HERE, __VA_ARGS__)
 
 #endif

@@ -120,7 +120,7 @@ static double primal_by_hand(const Example *e, const LinearSvm *svm)
 static double primal_of(void *example)
 {
     Example *e = example;
-    return svm_primal(&e->svm, &e->X, &e->t);
+    return linear_svm_primal(&e->svm, &e->X, &e->t);
 }
 
 /* Un exemple dont la marge est si près du pli que le pas le traverse. */
@@ -135,9 +135,10 @@ static bool near_fold(const Example *e)
 START_TEST(primal_and_gradient)
 {
     Random random = random_seeded(1812);
-    Row primal = row_open("prop:ce que `svm_primal` calcule est $P$ ou $Q$, "
-                          "terme à terme",
-                          "égalité", 1e-14);
+    Row primal =
+        row_open("prop:ce que `linear_svm_primal` calcule est $P$ ou $Q$, "
+                 "terme à terme",
+                 "égalité", 1e-14);
     Row rows[2] = {
         row_open("eq:svm-gradient", "différences finies, hors du pli",
                  GRADIENT_TOLERANCE),
@@ -150,7 +151,7 @@ START_TEST(primal_and_gradient)
         double P = primal_by_hand(&e, &e.svm);
         row_gap(&primal, fabs(primal_of(&e) / P - 1), "tirage %zu", draw);
         LinearSvm gradient = linear_svm_create(NX, &e.svm.settings);
-        svm_gradient(&gradient, &e.svm, &e.X, &e.t);
+        linear_svm_gradient(&gradient, &e.svm, &e.X, &e.t);
         if (!near_fold(&e)) {
             GradientCheck check =
                 gradient_check(&e.svm.w, &gradient.w, primal_of, &e);
@@ -184,8 +185,9 @@ static double gap_of(const Example *e, const LinearSvm *svm,
                      const Matrix *alpha)
 {
     LinearSvm v = linear_svm_create(NX, &e->svm.settings);
-    svm_dual_point(&v, alpha, &e->X, &e->t);
-    double gap = svm_primal(svm, &e->X, &e->t) - svm_dual(&v, alpha);
+    linear_svm_dual_point(&v, alpha, &e->X, &e->t);
+    double gap =
+        linear_svm_primal(svm, &e->X, &e->t) - linear_svm_dual(&v, alpha);
     linear_svm_free(&v);
     return gap;
 }
@@ -228,7 +230,7 @@ START_TEST(weak_duality)
         Matrix alpha = random_multipliers(&e, &random);
         double least, sum = gap_by_terms(&e, &alpha, &least);
         double gap = gap_of(&e, &e.svm, &alpha);
-        row_true(&floor, svm_feasible(&alpha, &e.svm.settings), "α");
+        row_true(&floor, linear_svm_feasible(&alpha, &e.svm.settings), "α");
         row_true(&floor, gap >= 0 && least >= -1e-14, "tirage %zu", draw);
         row_gap(&terms[e.svm.settings.loss], fabs(gap / sum - 1), "tirage %zu",
                 draw);
@@ -236,7 +238,7 @@ START_TEST(weak_duality)
         alpha.data[5] = e.svm.settings.loss == HINGE
                             ? e.svm.settings.C * (1 + 1e-9)
                             : -1e-9;
-        row_true(&floor, !svm_feasible(&alpha, &e.svm.settings),
+        row_true(&floor, !linear_svm_feasible(&alpha, &e.svm.settings),
                  "α trop loin");
         matrix_free(&alpha);
         example_free(&e);
@@ -255,8 +257,8 @@ START_TEST(squared_gap_is_the_gradient)
         Example e = example_create(SQUARED_HINGE, &random);
         Matrix alpha = matrix_create(N, 1);
         LinearSvm g = linear_svm_create(NX, &e.svm.settings);
-        svm_multipliers(&alpha, &e.svm, &e.X, &e.t);
-        svm_gradient(&g, &e.svm, &e.X, &e.t);
+        linear_svm_multipliers(&alpha, &e.svm, &e.X, &e.t);
+        linear_svm_gradient(&g, &e.svm, &e.X, &e.t);
         double expected = 0.5 * (matrix_dot(&g.w, &g.w) + g.omega * g.omega);
         row_gap(&row, fabs(gap_of(&e, &e.svm, &alpha) / expected - 1),
                 "tirage %zu", draw);
@@ -278,8 +280,8 @@ static double dual_of(void *climb)
 {
     const Climb *c = climb;
     LinearSvm v = linear_svm_create(NX, &c->e->svm.settings);
-    svm_dual_point(&v, &c->alpha, &c->e->X, &c->e->t);
-    double D = svm_dual(&v, &c->alpha);
+    linear_svm_dual_point(&v, &c->alpha, &c->e->X, &c->e->t);
+    double D = linear_svm_dual(&v, &c->alpha);
     linear_svm_free(&v);
     return D;
 }
@@ -315,17 +317,17 @@ START_TEST(ascent)
         Climb c = { &e, random_multipliers(&e, &random) };
         LinearSvm v = linear_svm_create(NX, &e.svm.settings), fresh = v;
         fresh.w = matrix_create(NX, 1);
-        svm_dual_point(&v, &c.alpha, &e.X, &e.t);
+        linear_svm_dual_point(&v, &c.alpha, &e.X, &e.t);
         for (size_t sweep = 0; sweep < 5; sweep++) {
             double before = dual_of(&c);
-            svm_ascent(&c.alpha, &v, &e.X, &e.t);
+            linear_svm_ascent(&c.alpha, &v, &e.X, &e.t);
             row_true(&climb,
                      dual_of(&c) >= before - 1e-13 * fabs(before) &&
-                         svm_feasible(&c.alpha, &e.svm.settings),
+                         linear_svm_feasible(&c.alpha, &e.svm.settings),
                      "tirage %zu, tour %zu", draw, sweep);
             row_gap(&top, last_slope(&c), "tirage %zu, tour %zu", draw, sweep);
         }
-        svm_dual_point(&fresh, &c.alpha, &e.X, &e.t);
+        linear_svm_dual_point(&fresh, &c.alpha, &e.X, &e.t);
         row_gap(&follow,
                 matrix_max_difference(&v.w, &fresh.w) +
                     fabs(v.omega - fresh.omega),
@@ -355,8 +357,9 @@ START_TEST(liblinear_is_optimal)
         Example e = example_create(draw % 2 ? SQUARED_HINGE : HINGE, &random);
         Matrix alpha = matrix_create(N, 1);
         LinearSvm svm = trained(&e.X, &e.t, &e.svm.settings);
-        Certificate c = svm_certify(&alpha, &svm, &e.X, &e.t, 1e-14, 100000);
-        ck_assert(svm_feasible(&alpha, &svm.settings));
+        Certificate c =
+            linear_svm_certify(&alpha, &svm, &e.X, &e.t, 1e-14, 100000);
+        ck_assert(linear_svm_feasible(&alpha, &svm.settings));
         ck_assert_double_ge(c.gap, -1e-12 * c.primal);
         row_gap(&gap, fabs(c.gap) / c.primal, "tirage %zu, %zu tours", draw,
                 c.sweeps);

@@ -137,8 +137,8 @@ START_TEST(bias_is_a_component)
         LinearSvm b = trained(&wide, loss, 1, 0);
         ck_assert_double_eq_tol(a.omega, b.w.data[NX], 1e-6);
         ck_assert_double_eq_tol(linear_svm_bias(&a), 0.6 * a.omega, 1e-15);
-        ck_assert_double_eq_tol(svm_primal(&a, &s.X, &s.t),
-                                svm_primal(&b, &wide.X, &wide.t), 1e-9);
+        ck_assert_double_eq_tol(linear_svm_primal(&a, &s.X, &s.t),
+                                linear_svm_primal(&b, &wide.X, &wide.t), 1e-9);
         linear_svm_free(&a);
         linear_svm_free(&b);
     }
@@ -190,13 +190,13 @@ START_TEST(certificate_tells)
     for (MarginLoss loss = HINGE; loss <= SQUARED_HINGE; loss++) {
         LinearSvm svm = trained(&s, loss, 1, 1);
         Certificate right =
-            svm_certify(&alpha, &svm, &s.X, &s.t, 1e-10, 100000);
-        ck_assert(svm_feasible(&alpha, &svm.settings));
+            linear_svm_certify(&alpha, &svm, &s.X, &s.t, 1e-10, 100000);
+        ck_assert(linear_svm_feasible(&alpha, &svm.settings));
         ck_assert_double_le(fabs(right.gap), 1e-6 * right.primal);
         svm.w.data[1] += 0.1;
         Certificate wrong =
-            svm_certify(&alpha, &svm, &s.X, &s.t, 1e-10, 100000);
-        ck_assert(svm_feasible(&alpha, &svm.settings));
+            linear_svm_certify(&alpha, &svm, &s.X, &s.t, 1e-10, 100000);
+        ck_assert(linear_svm_feasible(&alpha, &svm.settings));
         /* Le plancher est le même, au reste de la montée près. */
         ck_assert_double_eq_tol(wrong.dual, right.dual, 1e-6 * right.primal);
         ck_assert_double_ge(wrong.gap, 0.005 - 1e-6);
@@ -207,14 +207,14 @@ START_TEST(certificate_tells)
 }
 END_TEST
 
-/* Aucun tour permis : le certificat de svm_multipliers seul. */
+/* Aucun tour permis : le certificat de linear_svm_multipliers seul. */
 START_TEST(certificate_without_ascent)
 {
     Sample s = sample_create(6);
     Matrix alpha = matrix_create(N, 1), first = matrix_create(N, 1);
     LinearSvm svm = trained(&s, HINGE, 1, 1);
-    Certificate c = svm_certify(&alpha, &svm, &s.X, &s.t, 1e-12, 0);
-    svm_multipliers(&first, &svm, &s.X, &s.t);
+    Certificate c = linear_svm_certify(&alpha, &svm, &s.X, &s.t, 1e-12, 0);
+    linear_svm_multipliers(&first, &svm, &s.X, &s.t);
     ck_assert(same_matrix(&alpha, &first));
     ck_assert_uint_eq(c.sweeps, 0);
     ck_assert_double_ge(c.gap, 0);
@@ -232,7 +232,7 @@ START_TEST(null_example)
     Matrix X = matrix_view(x, 3, 1), t = matrix_view(classes, 3, 1);
     Matrix alpha = matrix_create(3, 1);
     LinearSvm v = linear_svm_create(1, &(SvmSettings){ HINGE, 1, 0 });
-    svm_ascent(&alpha, &v, &X, &t);
+    linear_svm_ascent(&alpha, &v, &X, &t);
     ck_assert_double_eq(alpha.data[0], 0);
     ck_assert(isfinite(v.w.data[0]) && v.omega == 0);
     matrix_free(&alpha);
@@ -337,15 +337,16 @@ START_TEST(wrong_shapes)
     LinearSvm svm = linear_svm_create(2, &(SvmSettings){ HINGE, 1, 1 });
     Matrix X = matrix_create(N, NX), t = matrix_create(N, 1);
     Matrix narrow = matrix_create(N, 2), short_t = matrix_create(N - 1, 1);
-    ck_fatal(svm_primal(&svm, &X, &t), "svm_primal : w est 2×1, X est 11×3");
-    ck_fatal(svm_primal(&svm, &narrow, &short_t),
-             "svm_primal : X est 11×2, et une colonne est 10×1");
+    ck_fatal(linear_svm_primal(&svm, &X, &t),
+             "linear_svm_primal : w est 2×1, X est 11×3");
+    ck_fatal(linear_svm_primal(&svm, &narrow, &short_t),
+             "linear_svm_primal : X est 11×2, et une colonne est 10×1");
     ck_fatal(linear_svm_scores(&short_t, &svm, &narrow),
              "linear_svm_scores : X est 11×2, et une colonne est 10×1");
-    ck_fatal(svm_multipliers(&short_t, &svm, &narrow, &t),
-             "svm_multipliers : X est 11×2, et une colonne est 10×1");
-    ck_fatal(svm_ascent(&t, &svm, &X, &t),
-             "svm_ascent : w est 2×1, X est 11×3");
+    ck_fatal(linear_svm_multipliers(&short_t, &svm, &narrow, &t),
+             "linear_svm_multipliers : X est 11×2, et une colonne est 10×1");
+    ck_fatal(linear_svm_ascent(&t, &svm, &X, &t),
+             "linear_svm_ascent : w est 2×1, X est 11×3");
     matrix_free(&X);
     matrix_free(&t);
     matrix_free(&narrow);
@@ -359,14 +360,14 @@ START_TEST(feasibility)
     double values[] = { 0, 0.5, 1 };
     Matrix alpha = matrix_view(values, 3, 1);
     SvmSettings plain = { HINGE, 1, 1 }, squared = { SQUARED_HINGE, 1, 1 };
-    ck_assert(svm_feasible(&alpha, &plain));
+    ck_assert(linear_svm_feasible(&alpha, &plain));
     values[2] = 1.5;
-    ck_assert(!svm_feasible(&alpha, &plain));
-    ck_assert(svm_feasible(&alpha, &squared));
+    ck_assert(!linear_svm_feasible(&alpha, &plain));
+    ck_assert(linear_svm_feasible(&alpha, &squared));
     values[0] = -1e-300;
-    ck_assert(!svm_feasible(&alpha, &squared));
+    ck_assert(!linear_svm_feasible(&alpha, &squared));
     values[0] = NAN;
-    ck_assert(!svm_feasible(&alpha, &squared));
+    ck_assert(!linear_svm_feasible(&alpha, &squared));
 }
 END_TEST
 

@@ -98,8 +98,8 @@ static double relative_gap(const LinearSvm *svm, const Cloud *c,
                            const Recipe *recipe, size_t *support)
 {
     Matrix alpha = matrix_create(c->t.rows, 1);
-    Certificate certificate = svm_certify(&alpha, svm, coordinates(c, recipe),
-                                          &c->t, TOLERANCE, SWEEPS);
+    Certificate certificate = linear_svm_certify(
+        &alpha, svm, coordinates(c, recipe), &c->t, TOLERANCE, SWEEPS);
     *support = 0;
     for (size_t n = 0; n < alpha.rows; n++)
         *support += alpha.data[n] > 0;
@@ -321,7 +321,7 @@ static Shaking shake(const LinearSvm *svm, const Matrix *X, const Matrix *t,
                      int draws, Random *random)
 {
     Shaking result = { 0, INFINITY };
-    double from = svm_primal(svm, X, t);
+    double from = linear_svm_primal(svm, X, t);
     LinearSvm moved = linear_svm_create(svm->w.rows, &svm->settings);
     for (int draw = 0; draw < draws; draw++) {
         double size = pow(10, -3 * random_uniform(random));
@@ -332,7 +332,7 @@ static Shaking shake(const LinearSvm *svm, const Matrix *X, const Matrix *t,
         matrix_scale(&moved.w, size / norm, &moved.w);
         matrix_add(&moved.w, &moved.w, &svm->w);
         moved.omega = moved.omega * size / norm + svm->omega;
-        double rise = svm_primal(&moved, X, t) - from;
+        double rise = linear_svm_primal(&moved, X, t) - from;
         result.better += rise < 0;
         result.least = fmin(result.least, rise / (0.5 * size * size));
     }
