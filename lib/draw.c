@@ -175,7 +175,7 @@ double complex draw_function(const Evaluator *e, const Symbol *symbol,
 {
     Random random = generator(e, symbol, NOWHERE);
     double a = 0.5 + random_uniform(&random);
-    double b = 0.25 + 0.5 * random_uniform(&random);
+    double b = 0.4 + 0.6 * random_uniform(&random);
     double c = 0.5 + random_uniform(&random);
     double d = 1 + random_uniform(&random);
     double f = random_uniform(&random);

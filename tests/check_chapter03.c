@@ -707,7 +707,8 @@ END_TEST
 
 START_TEST(claims_activations)
 {
-    double a = result("width10.mean"), b = result("sigmoid.accuracy.mean"),
+    double a = result("tanh.accuracy.mean"),
+           b = result("sigmoid.accuracy.mean"),
            c = result("relu.accuracy.mean");
     double lowest = fmin(a, fmin(b, c)), highest = fmax(a, fmax(b, c));
     row_claim("avec tanh, la sigmoïde ou ReLU, le réseau apprend : la plus "

@@ -334,16 +334,16 @@ END_TEST
 
 START_TEST(claims_choice)
 {
-    double a = result("low1.mean"), b = result("low10.mean"),
-           c = result("low40.mean"), d = result("low400.mean");
+    double a = result("online.low.mean"), b = result("mini.low.mean"),
+           c = result("large.low.mean"), d = result("full.low.mean");
     row_claim("au plus petit $\\eta / B$, les quatre tailles finissent à la "
               "même loss : écart entre les moyennes",
               fmax(fmax(a, b), fmax(c, d)) - fmin(fmin(a, b), fmin(c, d)), 0,
               0.01);
     row_claim("à $\\eta / B = 0{,}02$, la descente classique s'emballe : "
               "borne basse de sa loss",
-              result("check.high400.mean") -
-                  result("check.high400.half_width"),
+              result("check.full.high.mean") -
+                  result("check.full.high.half_width"),
               1, 100);
     row_claim("le meilleur $\\eta / B$ de la descente en ligne est plusieurs "
               "fois celui de la classique",
@@ -354,15 +354,15 @@ END_TEST
 
 START_TEST(claims_race)
 {
-    double mini = result("loss10.mean");
+    double mini = result("mini.loss.mean");
     row_claim("en ligne et par lots de 10, la même loss : écart",
-              result("loss1.mean") - mini, -0.02, 0.02);
+              result("online.loss.mean") - mini, -0.02, 0.02);
     row_claim("par lots de 40 et de 10, presque la même loss : écart",
-              result("loss40.mean") - mini, -0.02, 0.05);
+              result("large.loss.mean") - mini, -0.02, 0.05);
     row_claim("la descente classique est loin derrière : écart entre les "
               "bornes les plus proches",
-              result("loss400.mean") - result("loss400.half_width") - mini -
-                  result("loss10.half_width"),
+              result("full.loss.mean") - result("full.loss.half_width") -
+                  mini - result("mini.loss.half_width"),
               0.15, 1);
     row_claim(
         "elle demande plusieurs fois plus d'évaluations que les lots de 10",
@@ -371,10 +371,10 @@ START_TEST(claims_race)
               result("update_ratio"), 4, 15);
     row_claim("les mini-lots passent le but dans toutes les courses : "
               "évaluations de la plus longue",
-              result("evaluations10.high"), 0, result("budget") - 1);
+              result("mini.evaluations.high"), 0, result("budget") - 1);
     row_claim("la descente classique le passe aussi, avant 150 epochs : "
               "évaluations de la plus longue",
-              result("evaluations400.high"), result("budget"),
+              result("full.evaluations.high"), result("budget"),
               150 * result("points") - 1);
     row_claim("avec trois neurones, peu d'apprentissages sont bloqués, avec "
               "le bruit",

@@ -450,35 +450,35 @@ static double side(const char *key, double sign)
 
 START_TEST(claims_rates)
 {
-    double log2 = result("log2"), best = result("best.accuracy");
+    double log2 = result("chance"), best = result("best.accuracy");
     row_claim("trop petit, le taux laisse la loss près de $\\log 2$ : écart",
-              log2 - result("eta0.003.loss.mean"), 0.002, 0.05);
+              log2 - result("rate1.loss.mean"), 0.002, 0.05);
     row_claim("à 0,01, on est en chemin : part de bonnes réponses",
-              result("eta0.01.accuracy.mean"), 0.7, 0.87);
+              result("rate2.accuracy.mean"), 0.7, 0.87);
     row_claim("de 0,03 à 0,3, on arrive : la plus basse des trois moyennes",
-              fmin(result("eta0.03.accuracy.mean"),
-                   fmin(result("eta0.1.accuracy.mean"),
-                        result("eta0.3.accuracy.mean"))),
+              fmin(result("rate3.accuracy.mean"),
+                   fmin(result("rate4.accuracy.mean"),
+                        result("rate5.accuracy.mean"))),
               0.915, best);
     row_claim("à 0,3, la loss sur des points neufs dépasse celle de 0,1 : "
               "borne basse de l'intervalle",
               side("cost", -1), 0.001, 0.04);
     row_claim("à 1, le score varie davantage d'une graine à l'autre : rapport "
               "des écarts types",
-              result("eta1.accuracy.deviation") /
-                  result("eta0.3.accuracy.deviation"),
+              result("rate6.accuracy.deviation") /
+                  result("rate5.accuracy.deviation"),
               1.2, 100);
     row_claim("à 3, la loss sur des points neufs dépasse celle de 0,3 : écart "
               "entre les bornes les plus proches",
-              side("eta3.fresh", -1) - side("check.eta0.3.fresh", 1), 0.05, 1);
+              side("rate7.fresh", -1) - side("check.rate5.fresh", 1), 0.05, 1);
     row_claim("à 10, la loss sur des points neufs dépasse de loin celle du "
               "départ : rapport des deux (borne basse)",
-              side("check.eta10.fresh", -1) / log2, 3, 100);
+              side("check.rate8.fresh", -1) / log2, 3, 100);
     row_claim("à 30, elle la dépasse de plus loin encore (rapport)",
-              side("check.eta30.fresh", -1) / log2, 10, 1000);
+              side("check.rate9.fresh", -1) / log2, 10, 1000);
     row_claim("aux taux 10 et 30, il reste peu de bonnes réponses : la plus "
               "haute des deux bornes",
-              fmax(side("eta10.accuracy", 1), side("eta30.accuracy", 1)), 0.5,
+              fmax(side("rate8.accuracy", 1), side("rate9.accuracy", 1)), 0.5,
               0.85);
     claims_close();
 }
@@ -488,11 +488,11 @@ START_TEST(claims_saturation)
 {
     row_claim(
         "au taux du TP, une petite part des neurones est saturée à la fin",
-        result("eta0.3.saturated.mean"), 0.05, 0.3);
+        result("rate5.saturated.mean"), 0.05, 0.3);
     row_claim("à 3, la plupart des neurones sont saturés",
-              result("eta3.saturated.mean"), 0.7, 0.97);
+              result("rate7.saturated.mean"), 0.7, 0.97);
     row_claim("à 30, presque tous le sont",
-              result("check.eta30.saturated.mean"), 0.99, 1);
+              result("check.rate9.saturated.mean"), 0.99, 1);
     claims_close();
 }
 END_TEST

@@ -440,33 +440,32 @@ START_TEST(claims_step)
               "graine",
               result("step.zero.moved"), 0, 0);
     row_claim("marche, biais au hasard : de même, à toutes les largeurs",
-              result("check.step.random3.hidden.high") +
-                  result("check.step.random10.hidden.high") +
-                  result("check.step.random30.hidden.high") +
-                  result("check.step.random100.hidden.high"),
+              result("check.step.width1.hidden.high") +
+                  result("check.step.width2.hidden.high") +
+                  result("check.step.width3.hidden.high") +
+                  result("check.step.width4.hidden.high"),
               0, 0);
     row_claim("la couche de sortie, elle, a bougé dans toutes les graines",
               fmin(result("check.step.zero.output.low"),
-                   result("check.step.random10.output.low")),
+                   result("check.step.width2.output.low")),
               0.05, INFINITY);
     row_claim("sans biais, le score est celui du hasard (bas de l'intervalle)",
               low("step.zero"), 0.49, 0.505);
     row_claim("sans biais, le score est celui du hasard (haut)",
               high("step.zero"), 0.495, 0.51);
-    row_claim("biais au hasard, dix neurones", result("step.random10.mean"),
-              0.7, 0.85);
-    row_claim("biais au hasard, cent neurones", result("step.random100.mean"),
+    row_claim("biais au hasard, dix neurones", result("step.width2.mean"), 0.7,
+              0.85);
+    row_claim("biais au hasard, cent neurones", result("step.width4.mean"),
               0.88, 0.935);
     row_claim(
         "plus de demi-plans, mieux choisis : plus petit gain d'une "
         "largeur à la suivante",
-        fmin(result("step.random10.mean") - result("step.random3.mean"),
-             fmin(result("step.random30.mean") - result("step.random10.mean"),
-                  result("step.random100.mean") -
-                      result("step.random30.mean"))),
+        fmin(result("step.width2.mean") - result("step.width1.mean"),
+             fmin(result("step.width3.mean") - result("step.width2.mean"),
+                  result("step.width4.mean") - result("step.width3.mean"))),
         0, 0.2);
     row_claim("cent neurones figés font moins bien que dix, avec tanh",
-              result("tanh.mean") - result("step.random100.mean"), 0, 0.1);
+              result("tanh.mean") - result("step.width4.mean"), 0, 0.1);
     claims_close();
 }
 END_TEST

@@ -301,7 +301,8 @@ static const char *const state_names[] = { "poids N(0, 1/fan-in)",
 static Problem problem_on_images(const Dataset *images, int state,
                                  Random *random)
 {
-    Setting setting = { .sigma = state == START_COURSE ? COURSE_WEIGHT : 0 };
+    Setting setting = { .nh = HIDDEN,
+                        .sigma = state == START_COURSE ? COURSE_WEIGHT : 0 };
     Problem q = { .p = draw_network(&setting, random),
                   .grad = parameters_create(IMAGE_SIZE, HIDDEN, CLASSES) };
     Dataset rest = dataset_slice(images, BATCH, 100 * BATCH / 4);
@@ -548,7 +549,7 @@ END_TEST
 static Score train_shuffled(const Dataset *data, const size_t *order)
 {
     Random random = random_seeded(28);
-    Setting setting = { 0 };
+    Setting setting = { .nh = HIDDEN };
     Parameters drawn = draw_network(&setting, &random), p;
     Dataset moved = { .X = matrix_create(data->X.rows, IMAGE_SIZE),
                       .Y = data->Y };
@@ -604,8 +605,8 @@ static void prepare_runs(Run *runs, const Dataset *data, const Dataset *held)
 {
     for (size_t i = 0; i < TOGETHER; i++)
         runs[i] = (Run){
-            .setting = { .eta = 0.5, .decay = i % 2 },
-            .seed = i,
+            .setting = { HIDDEN, BATCH, .eta = 0.5, .decay = i % 2 },
+            .random = random_seeded(i),
             .epochs = 2,
             .data = data,
             .held = held,
@@ -638,8 +639,8 @@ START_TEST(together)
     for (size_t i = 0; i < TOGETHER; i++) {
         run_all(&alone[i], 1, "un par un");
         row_true(&row, same_run(&runs[i], &alone[i]), "apprentissage %zu", i);
-        parameters_free(&runs[i].p);
-        parameters_free(&alone[i].p);
+        run_free(&runs[i]);
+        run_free(&alone[i]);
     }
     dataset_free(&images);
     row_close(&row);

@@ -52,11 +52,16 @@ static const char letters[] =
 static const FormulaNames names = { NULL, symbol_kind, symbol_name };
 
 /* Les noms d'une page, que l'on ne connaît pas tous : toute lettre en est un,
- * étoilée ou non, et un mot une fonction. */
+ * étoilée ou non, quelques-unes sont aussi des fonctions, et un mot en est
+ * une. */
 static unsigned page_kind(void *context, const char *name)
 {
+    static const char *const both[] = { "K", "J", "φ" };
     size_t length = strlen(name);
     unsigned kind = symbol_kind(context, name);
+    for (size_t i = 0; i < COUNT(both); i++)
+        if (strcmp(both[i], name) == 0)
+            return NAME_SYMBOL | NAME_FUNCTION;
     const char *rest = name + letter_length(name);
     if (kind || *rest == '\0' || strcmp(rest, "^*") == 0)
         return kind ? kind : NAME_SYMBOL;

@@ -287,12 +287,13 @@ START_TEST(cases_and_relations)
         const char *text;
         size_t equals, cases;
     } counts[] = {
-        { "c + c = 2 c", 1, 3 }, /* trois tirages */
-        { "x + x = 2 x = x + x", 2, 18 },
-        { "x_j + x_j = 2 x_j", 1, 9 }, /* toutes les valeurs de l'indice */
-        { "(W_h)_{jm} = (W_h)_{jm}", 1, 45 },
-        { "(x_n)_j = X_{nj}", 1, 99 },
-        { "\\nabla_x \\|x\\|^2 = 2 x", 1, 18 }, /* deux témoins */
+        { "c + c = 2 c", 1, 5 }, /* cinq tirages */
+        { "c^2 \\geq 0", 1, 300 }, /* trois cents */
+        { "x + x = 2 x = x + x", 2, 30 },
+        { "x_j + x_j = 2 x_j", 1, 15 }, /* toutes les valeurs de l'indice */
+        { "(W_h)_{jm} = (W_h)_{jm}", 1, 75 },
+        { "(x_n)_j = X_{nj}", 1, 165 },
+        { "\\nabla_x \\|x\\|^2 = 2 x", 1, 30 }, /* deux témoins */
         { "c > 0 \\iff 2 c > 0", 1, 80 },       /* quarante tirages */
         { "c < t < t + 1 \\iff 2 c < 2 t", 1, 120 },
         { "W_h \\leftarrow W_h - \\eta W_h", 1, 0 },

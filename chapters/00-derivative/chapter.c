@@ -9,10 +9,16 @@
 #include "judge.h"
 #include "written.h"
 
+/* Ce que le lecteur peut changer : les points où l'on dérive exp, de combien on
+ * pousse le premier poids, le pas de descente qui suit un gradient faux, le pas
+ * de la différence centrée, le premier de Ridders, un h̃ qui sature. */
+static size_t point_count = 200;
+static double push = 1e-3, descent_step = 1e-2;
+static double central_step = 1e-5, ridders_step = 0.1, saturated = 18;
+
 /* --- La dérivée de exp, de quatre façons --------------------------------- */
 
 enum {
-    POINTS = 200,
     METHODS = 4,
     DECADES = 16, /* de 10⁻¹⁶ à 1 */
     PER_DECADE = 8,
@@ -51,12 +57,12 @@ static double derivative_of_exp(size_t method, double x, double h)
 static double mean_error(size_t method, const double *points, double h)
 {
     double sum = 0;
-    for (size_t i = 0; i < POINTS; i++) {
+    for (size_t i = 0; i < point_count; i++) {
         double exact = exp(points[i]);
         double gap = derivative_of_exp(method, points[i], h) / exact - 1;
         sum += gap * gap;
     }
-    return sqrt(sum / POINTS);
+    return sqrt(sum / (double)point_count);
 }
 
 /* L'erreur de chaque méthode à chaque pas 10⁻¹⁶ … 1. */
@@ -94,8 +100,8 @@ static void put(Report *report, const char *prefix, const char *name,
     report_number(report, key, value);
 }
 
-/* Lu à l'exécution, comme h̃ plus loin : un compilateur qui calculerait pow ou
- * tanh d'avance ne les arrondirait pas toujours comme la bibliothèque C. */
+/* Lu à l'exécution : un compilateur qui calculerait pow d'avance ne
+ * l'arrondirait pas toujours comme la bibliothèque C. */
 static const volatile double epsilon = DBL_EPSILON;
 
 /* Une méthode d'ordre p : la pente de la branche de droite, le fond du V, et
@@ -137,7 +143,7 @@ static void write_complex(Report *report, const double *points)
 {
     double worst = 0;
     for (int power = COMPLEX_FIRST; power <= COMPLEX_LAST; power++)
-        for (size_t i = 0; i < POINTS; i++) {
+        for (size_t i = 0; i < point_count; i++) {
             double h = pow(10, -power), exact = exp(points[i]);
             double gap = complex_step(cexp, points[i], h) / exact - 1;
             worst = fmax(worst, fabs(gap));
@@ -147,9 +153,9 @@ static void write_complex(Report *report, const double *points)
 
 static void write_exponential(Report *report)
 {
-    Random random = random_seeded(1);
-    double points[POINTS];
-    for (size_t i = 0; i < POINTS; i++)
+    Random random = report_random(report, 1);
+    double *points = allocate(point_count, sizeof *points);
+    for (size_t i = 0; i < point_count; i++)
         points[i] = 2 * random_uniform(&random) - 1;
     Sweep s = sweep(points);
     write_errors(report, &s);
@@ -158,24 +164,21 @@ static void write_exponential(Report *report)
     write_method(report, &s, 2, 4);
     write_rounding_ratio(report, points);
     write_complex(report, points);
-    report_integer(report, "points", POINTS);
+    report_integer(report, "points", (long long)point_count);
     report_integer(report, "decades", DECADES);
     report_integer(report, "complex.first", COMPLEX_FIRST);
     report_integer(report, "complex.last", COMPLEX_LAST);
     report_number(report, "epsilon", DBL_EPSILON);
+    free(points);
 }
 
 /* --- L'essentiel --------------------------------------------------------- */
 
-/* De combien on pousse le premier poids, et le pas de descente qui suit un
- * gradient faux. */
-#define PUSH 1e-3
-#define DESCENT_STEP 1e-2
-
-static double loss_pushed(Problem *q, double push)
+/* Le premier poids poussé d'autant. */
+static double loss_pushed(Problem *q, double move)
 {
     double *x = &q->p.Wh.data[0], start = *x;
-    *x = start + push;
+    *x = start + move;
     double loss = problem_loss(q);
     *x = start;
     return loss;
@@ -194,24 +197,20 @@ static double mistaken_entry(const Problem *q)
 
 static void write_essential(Report *report, Problem *q)
 {
-    double more = loss_pushed(q, PUSH), less = loss_pushed(q, -PUSH);
-    report_number(report, "essential.push", PUSH);
-    report_number(report, "essential.width", 2 * PUSH);
+    double more = loss_pushed(q, push), less = loss_pushed(q, -push);
+    report_number(report, "essential.push", push);
+    report_number(report, "essential.width", 2 * push);
     report_number(report, "essential.more", more);
     report_number(report, "essential.less", less);
-    report_number(report, "essential.measured", (more - less) / (2 * PUSH));
+    report_number(report, "essential.measured", (more - less) / (2 * push));
     report_number(report, "essential.formula", q->grad.Wh.data[0]);
     report_number(report, "essential.mistaken", mistaken_entry(q));
-    report_number(report, "essential.step", DESCENT_STEP);
+    report_number(report, "essential.step", descent_step);
     report_integer(report, "essential.descends",
-                   (long long)count_descending(q, DESCENT_STEP));
+                   (long long)count_descending(q, descent_step));
 }
 
 /* --- La loss d'un réseau ------------------------------------------------- */
-
-/* Le pas de la différence centrée, et le premier de Ridders. */
-#define CENTRAL_STEP 1e-5
-#define RIDDERS_STEP 0.1
 
 /* Le pire écart à backward, relatif à la plus grande entrée, tous paramètres
  * confondus. */
@@ -219,7 +218,7 @@ typedef double (*Numeric)(Problem *q, double *x);
 
 static double with_central(Problem *q, double *x)
 {
-    return central_difference(problem_loss, q, x, CENTRAL_STEP);
+    return central_difference(problem_loss, q, x, central_step);
 }
 
 static double with_three_levels(Problem *q, double *x)
@@ -230,7 +229,7 @@ static double with_three_levels(Problem *q, double *x)
 
 static double with_ridders(Problem *q, double *x)
 {
-    return ridders(problem_loss, q, x, RIDDERS_STEP).value;
+    return ridders(problem_loss, q, x, ridders_step).value;
 }
 
 static double worst_error(Problem *q, Numeric numeric)
@@ -249,8 +248,8 @@ static void write_network(Report *report, Problem *q)
     report_integer(report, "ny", (long long)q->p.ny);
     report_integer(report, "N", (long long)q->data.X.rows);
     report_integer(report, "parameters", (long long)matrix_size(&q->p.theta));
-    report_number(report, "network.step", CENTRAL_STEP);
-    report_number(report, "network.ridders_step", RIDDERS_STEP);
+    report_number(report, "network.step", central_step);
+    report_number(report, "network.ridders_step", ridders_step);
     report_integer(report, "ridders.levels", RIDDERS_LEVELS);
     report_number(report, "network.central", worst_error(q, with_central));
     report_number(report, "network.three", worst_error(q, with_three_levels));
@@ -267,7 +266,6 @@ static void write_network(Report *report, Problem *q)
  * sature, relativement à l'entrée puis à 1, la plus grande pente. */
 static void write_saturation(Report *report)
 {
-    static const volatile double saturated = 18;
     const double h_tilde = saturated;
     double h = tanh(h_tilde), exact = 1 / cosh(h_tilde) / cosh(h_tilde);
     double gap = fabs(1 - h * h - exact);
@@ -318,7 +316,7 @@ static void write_remainders(Report *report, Problem *q,
 
 static void write_taylor(Report *report, Problem *q)
 {
-    Random random = random_seeded(3);
+    Random random = report_random(report, 3);
     Matrix direction = matrix_clone(&q->p.theta);
     Parameters wrong = parameters_create(q->p.nx, q->p.nh, q->p.ny);
     const Mistake *m = mistake_find("slope-omitted");
@@ -405,7 +403,7 @@ typedef Problem (*Blind)(Random *random);
 static void write_hidden(Report *report, const char *key, Blind blind,
                          uint64_t seed)
 {
-    Random random = random_seeded(seed);
+    Random random = report_random(report, seed);
     Problem q = blind(&random);
     report_integer(report, key, (long long)count_hidden(&q));
     problem_free(&q);
@@ -414,7 +412,7 @@ static void write_hidden(Report *report, const char *key, Blind blind,
 /* L'écart que laisse Wyᵀ pour Wy. */
 static void write_transposed(Report *report, const char *key, Blind blind)
 {
-    Random random = random_seeded(4);
+    Random random = report_random(report, 4);
     Problem q = blind(&random);
     const Mistake *m = mistake_find("Wy-read-transposed");
     report_number(report, key, judge_mistake(&q, m).error);
@@ -441,7 +439,7 @@ static long long hidden_along(Problem *q, const Matrix *d)
 static void write_directions(Report *report, Problem *q)
 {
     enum { DIRECTIONS = 200 };
-    Random random = random_seeded(5);
+    Random random = report_random(report, 5);
     Matrix d = matrix_clone(&q->p.by);
     long long reaching = 0;
     for (size_t i = 0; i < mistake_count(); i++)
@@ -481,10 +479,26 @@ static void write_blind_spots(Report *report, Problem *q)
     report_refusal(report, "blind.refusal", multiply_untransposed);
 }
 
+static const Option options[] = {
+    { "points", "points où l'on dérive exp", .count = &point_count, .low = 1,
+      .high = 5000 },
+    { "push", "de combien pousser le premier poids", .real = &push,
+      .low = 1e-9, .high = 0.1 },
+    { "descent", "pas de descente qui suit un gradient faux",
+      .real = &descent_step, .low = 1e-6, .high = 10 },
+    { "central", "pas de la différence centrée, sur le réseau",
+      .real = &central_step, .low = 1e-10, .high = 0.1 },
+    { "ridders", "premier pas de la méthode de Ridders", .real = &ridders_step,
+      .low = 1e-6, .high = 1 },
+    { "saturated", "h̃ d'un neurone saturé", .real = &saturated, .low = 0.1,
+      .high = 300 },
+};
+
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv, NULL, 0);
-    Random random = random_seeded(2);
+    Report report =
+        report_open(argc, argv, options, sizeof options / sizeof *options);
+    Random random = report_random(&report, 2);
     Problem q = problem_usual(&random);
     write_exponential(&report);
     write_essential(&report, &q);

@@ -7,10 +7,12 @@ array size[2] = [50, 200]
 set lmargin 8; set tmargin 2
 set xlabel 'K (candidats, échelle log)'
 set logscale x 2
-set xrange [0.9:36]
-set xtics (1, 2, 4, 8, 16, 32)
+candidates = system("awk '/^candidates:/ {print $2}' " \
+    .results."/results.yaml") + 0
+set xrange [0.9:1.125 * candidates]
+set xtics 2
 set ylabel 'part de bonnes réponses' offset -0.8
-set yrange [0.89:0.975]
+set yrange [*<0.89:0.975<*] noextend
 set key bottom right
 set multiplot layout 1,2
 do for [k=1:2] {

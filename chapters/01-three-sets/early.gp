@@ -8,10 +8,13 @@ valley = number('valley.epoch')
 set lmargin 9
 set xlabel 'epoch'
 set ylabel 'loss moyenne' offset -0.5
-set xrange [0:1000]
-set yrange [0:0.75]
-set arrow from valley, 0 to valley, 0.55 nohead ls 7
-set label sprintf('epoch %d', valley) at valley, 0.59 left offset 0.3, 0
+last = number('long')
+set xrange [0:last]
+set yrange [0:0.75<*] noextend
+set arrow from valley, graph 0 to valley, graph 0.73 nohead ls 7
+set label 1 sprintf('epoch %d', valley) at valley, graph 0.79 left \
+    offset 0.3, 0
+if (valley > 0.8 * last) { set label 1 right offset -0.3, 0 }
 plot curves using 1:8:9 with filledcurves lc rgb orange, \
      '' using 1:3:4 with filledcurves lc rgb blue, \
      '' using 1:2 with lines ls 1 title 'apprentissage', \

@@ -8,9 +8,11 @@ set lmargin 7; set tmargin 2
 set xlabel 'K (candidats, échelle log)'
 set ylabel 'optimisme (points de %)'
 set logscale x 2
-set xrange [0.85:38]
-set xtics (1, 2, 4, 8, 16, 32)
-set yrange [-1.5:7]
+candidates = system("awk '/^candidates:/ {print $2}' " \
+    .results."/results.yaml") + 0
+set xrange [0.85:1.19 * candidates]
+set xtics 2
+set yrange [*<-1.5:7<*] noextend
 set key top left Left reverse
 set multiplot layout 1,2
 do for [k=1:2] {

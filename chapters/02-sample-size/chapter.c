@@ -1,13 +1,25 @@
 /* Chapitre 2 : le score monte avec N, et s'arrête. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "../../lib/course.h"
 #include "../../lib/curves.h"
 #include "../../lib/report.h"
 #include "formulas.h"
 
-enum { SEEDS = 20, FRESH = 5000, UPDATES = 3000 };
+enum { SEEDS = 20, FRESH = 5000 };
+
+/* Les réglages du TP, ou ceux du lecteur ; et ceux du chapitre : les mises à
+ * jour de chaque apprentissage, les jeux de test de chaque taille. */
+static Course course = COURSE_DEFAULT;
+static size_t update_count = 3000, test_count = 1000;
+
+/* A*, le plafond ; l'intégrale le dépasse d'un rien quand il vaut 1. */
+static double ceiling_score(void)
+{
+    return fmin(course_best(course.noise).accuracy, 1);
+}
 
 static size_t seed_count(const Report *report)
 {
@@ -27,12 +39,12 @@ typedef struct {
     Parameters start;
 } Setting;
 
-static Setting setting_create(uint64_t seed)
+static Setting setting_create(const Report *report, uint64_t stream)
 {
-    Setting s = { .random = random_seeded(seed) };
-    s.fresh = course_circles(FRESH, &s.random);
-    s.start = course_network(COURSE_NH, &s.random);
-    s.data = course_circles(LARGEST / 2, &s.random);
+    Setting s = { .random = report_random(report, stream) };
+    s.fresh = circles(FRESH, course.noise, &s.random);
+    s.start = course_start(&course, course.nh, &s.fresh, &s.random);
+    s.data = circles(LARGEST / 2, course.noise, &s.random);
     return s;
 }
 
@@ -46,7 +58,7 @@ static void setting_free(Setting *s)
 /* Une copie du réseau de départ ; à libérer. */
 static Parameters setting_start(const Setting *s)
 {
-    Parameters p = parameters_create(2, COURSE_NH, 2);
+    Parameters p = parameters_create(2, course.nh, 2);
     matrix_copy(&p.theta, &s->start.theta);
     return p;
 }
@@ -74,7 +86,7 @@ static Measure learn(const Setting *s, size_t N, size_t epochs)
     Random random = s->random;
     Dataset data = dataset_slice(&s->data, 0, N);
     Parameters p = setting_start(s);
-    Training training = course_training();
+    Training training = course_descent(&course);
     training.epochs = epochs;
     train(&p, &data, &training, &random);
     Measure m = measure(&p, &data, &s->fresh);
@@ -82,9 +94,16 @@ static Measure learn(const Setting *s, size_t N, size_t epochs)
     return m;
 }
 
-static size_t epochs_for(size_t updates, size_t N)
+/* Les mises à jour d'une epoch : une par mini-lot. */
+static size_t updates_per_epoch(size_t N)
 {
-    return updates * COURSE_BATCH / N;
+    return (N + course.batch - 1) / course.batch;
+}
+
+/* Les epochs qui font ce nombre de mises à jour. */
+static size_t epochs_for(size_t N)
+{
+    return update_count / updates_per_epoch(N);
 }
 
 static void put(Curves *curves, size_t mark, size_t seed, const Measure *m)
@@ -98,20 +117,20 @@ typedef struct {
     Curves updates, epochs;
     double longer[SIZES][SEEDS]; /* le score de l'apprentissage le plus long,
                                     moins celui de l'autre */
-    double largest[SEEDS];       /* le score du plus grand N, à UPDATES pas */
+    double largest[SEEDS]; /* le score du plus grand N, à nombre de pas fixé */
 } Comparison;
 
 static void compare(Comparison *c, const Setting *s, size_t seed)
 {
     for (size_t k = 0; k < SIZES; k++) {
-        size_t N = sizes[k], many = epochs_for(UPDATES, N);
+        size_t N = sizes[k], many = epochs_for(N);
         Measure a = learn(s, N, many), b = a;
-        if (many != COURSE_EPOCHS)
-            b = learn(s, N, COURSE_EPOCHS);
+        if (many != course.epochs)
+            b = learn(s, N, course.epochs);
         put(&c->updates, k, seed, &a);
         put(&c->epochs, k, seed, &b);
         double gain = a.values[NEW] - b.values[NEW];
-        c->longer[k][seed] = N < PIVOT ? gain : -gain;
+        c->longer[k][seed] = many > course.epochs ? gain : -gain;
         if (N == LARGEST)
             c->largest[seed] = a.values[NEW];
     }
@@ -133,15 +152,15 @@ static double settle(const Setting *s, size_t epochs, bool renewed)
 {
     Random random = s->random;
     Parameters p = setting_start(s);
-    Training training = course_training();
+    Training training = course_descent(&course);
     training.epochs = 1;
     for (size_t e = 0; e < epochs; e++) {
-        training.eta = decayed(COURSE_ETA, e, epochs);
+        training.eta = decayed(course.eta, e, epochs);
         if (!renewed) {
             train(&p, &s->data, &training, &random);
             continue;
         }
-        Dataset data = course_circles(ROUND / 2, &random);
+        Dataset data = circles(ROUND / 2, course.noise, &random);
         train(&p, &data, &training, &random);
         dataset_free(&data);
     }
@@ -161,12 +180,12 @@ typedef struct {
 } Staircase;
 
 static void descend(Staircase *stairs, const Setting *s, size_t seed,
-                    double course)
+                    double first)
 {
-    size_t epochs = epochs_for(UPDATES, LARGEST);
-    double best = course_best(COURSE_NOISE).accuracy;
+    size_t epochs = epochs_for(LARGEST);
+    double best = ceiling_score();
     double score[STEPS] = {
-        [AS_COURSE] = course,
+        [AS_COURSE] = first,
         [DECAYED] = settle(s, epochs, false),
         [LONG] = settle(s, LONGER * epochs, false),
         [RENEWED] = settle(s, LONGER * epochs, true),
@@ -238,13 +257,20 @@ static void write_curves(Report *report, const Comparison *c)
 }
 
 /* La pente de log(y) en fonction de log(N), par moindres carrés, à partir du
- * rang first. */
+ * rang first ; un y négatif est laissé de côté, et s'il n'en reste pas deux
+ * autres, rend 0. */
 static double slope(const Curves *curves, size_t first, size_t quantity)
 {
-    double x = 0, y = 0, xx = 0, xy = 0, n = (double)(SIZES - first);
+    double x = 0, y = 0, xx = 0, xy = 0, n = 0;
+    for (size_t k = first; k < SIZES; k++)
+        n += curves_summary(curves, k, quantity).mean > 0;
+    if (n < 2)
+        return 0;
     for (size_t k = first; k < SIZES; k++) {
-        double u = log((double)sizes[k]);
-        double v = log(curves_summary(curves, k, quantity).mean);
+        double mean = curves_summary(curves, k, quantity).mean;
+        if (mean <= 0)
+            continue;
+        double u = log((double)sizes[k]), v = log(mean);
         x += u / n;
         y += v / n;
         xx += u * u / n;
@@ -319,7 +345,7 @@ static void write_learning(Report *report)
     c->updates = curves_create(SIZES, QUANTITIES, seeds);
     c->epochs = curves_create(SIZES, QUANTITIES, seeds);
     for (size_t seed = 0; seed < seeds; seed++) {
-        Setting s = setting_create(2000 + seed);
+        Setting s = setting_create(report, 2000 + seed);
         compare(c, &s, seed);
         descend(stairs, &s, seed, c->largest[seed]);
         setting_free(&s);
@@ -335,13 +361,13 @@ static void write_learning(Report *report)
 
 /* --- Le nombre de points de test ----------------------------------------- */
 
-enum { TESTS = 1000, QUICK_TESTS = 20, JURIES = 3, BINS = 201 };
+enum { MOST_TESTS = 10000, QUICK_TESTS = 20, JURIES = 3, BINS = 201 };
 static const size_t juries[JURIES] = { 50, 200, 800 };
 
 /* Les scores d'un même réseau, sur des jeux de test tirés à neuf. */
 typedef struct {
     size_t tests;
-    double scores[JURIES][TESTS];
+    double scores[JURIES][MOST_TESTS];
     double truth; /* le score sur tous ces points réunis */
 } Trials;
 
@@ -350,7 +376,7 @@ static void judge(Trials *trials, const Parameters *p, Random *random)
     double right = 0, points = 0;
     for (size_t j = 0; j < JURIES; j++)
         for (size_t t = 0; t < trials->tests; t++) {
-            Dataset test = course_circles(juries[j] / 2, random);
+            Dataset test = circles(juries[j] / 2, course.noise, random);
             double score = evaluate(p, &test).accuracy;
             trials->scores[j][t] = score;
             right += score * (double)juries[j];
@@ -372,6 +398,14 @@ static double coverage(const Trials *trials, size_t j)
     return inside / (double)trials->tests;
 }
 
+/* La probabilité de k bonnes réponses sur M. */
+static double law_of(size_t k, size_t M, double A)
+{
+    if (A <= 0 || A >= 1)
+        return k == (A < 1 ? 0 : M);
+    return binomial_probability(k, M, A);
+}
+
 /* La table des fréquences, par cases d'un point sur CELLS, et de la loi
  * binomiale, qu'on additionne sur la même case. */
 static void write_histogram(Report *report, const Trials *trials, size_t j)
@@ -386,7 +420,7 @@ static void write_histogram(Report *report, const Trials *trials, size_t j)
     }
     for (size_t k = 0; k <= M; k++) {
         double cell = floor((double)(k * cells) / (double)M + 0.5);
-        law[(size_t)cell] += binomial_probability(k, M, trials->truth);
+        law[(size_t)cell] += law_of(k, M, trials->truth);
     }
     snprintf(name, sizeof name, "scores%zu.tsv", M);
     FILE *table = report_table(report, name, "score\tdensité\tloi");
@@ -399,11 +433,11 @@ static void write_histogram(Report *report, const Trials *trials, size_t j)
 static void write_trials(Report *report)
 {
     char key[64];
-    Setting s = setting_create(2000);
+    Setting s = setting_create(report, 2000);
     Dataset data = dataset_slice(&s.data, 0, PIVOT);
-    Training training = course_training();
+    Training training = course_descent(&course);
     Trials *trials = allocate(1, sizeof *trials);
-    trials->tests = report->quick ? QUICK_TESTS : TESTS;
+    trials->tests = report->quick ? QUICK_TESTS : test_count;
     train(&s.start, &data, &training, &s.random);
     judge(trials, &s.start, &s.random);
     for (size_t j = 0; j < JURIES; j++) {
@@ -430,49 +464,78 @@ static void write_trials(Report *report)
 static void write_radii(Report *report)
 {
     enum { POINTS = 361 };
+    const double most = CIRCLES_OUTER + 4 * course.noise;
     FILE *table = report_table(report, "radii.tsv", "r\tpetit\tgrand");
     for (int i = 0; i < POINTS; i++) {
-        double r = 1.8 * i / (POINTS - 1);
+        double r = most * i / (POINTS - 1);
         fprintf(table, "%.6g\t%.6g\t%.6g\n", r,
-                radius_density(r, CIRCLES_INNER, COURSE_NOISE) / 2,
-                radius_density(r, CIRCLES_OUTER, COURSE_NOISE) / 2);
+                radius_density(r, CIRCLES_INNER, course.noise) / 2,
+                radius_density(r, CIRCLES_OUTER, course.noise) / 2);
     }
     report_table_close(report, table, "radii.tsv");
-    BestClassifier best = course_best(COURSE_NOISE);
-    report_number(report, "best.accuracy", best.accuracy);
-    report_number(report, "best.error", 1 - best.accuracy);
-    report_number(report, "best.radius", best.radius);
+    report_number(report, "best.accuracy", ceiling_score());
+    report_number(report, "best.error", 1 - ceiling_score());
+    report_number(report, "best.radius", course_best(course.noise).radius);
+}
+
+/* Ce que font les deux façons de compter. */
+static void write_counts(Report *report)
+{
+    report_integer(report, "updates", (long long)update_count);
+    report_integer(report, "rounds", (long long)epochs_for(LARGEST));
+    report_integer(report, "rounds10", (long long)epochs_for(sizes[0]));
+    report_integer(report, "epochs10.updates",
+                   (long long)(course.epochs * updates_per_epoch(sizes[0])));
+    report_integer(report, "epochs1000.updates",
+                   (long long)(course.epochs * updates_per_epoch(LARGEST)));
+    report_integer(report, "balance",
+                   (long long)(update_count * course.batch / course.epochs));
+    report_integer(report, "longer", LONGER);
+    report_integer(report, "renewed",
+                   (long long)LARGEST * LONGER *
+                       (long long)epochs_for(LARGEST));
 }
 
 static void write_settings(Report *report)
 {
-    Parameters p = parameters_create(2, COURSE_NH, 2);
+    Parameters p = parameters_create(2, course.nh, 2);
     report_integer(report, "parameters", (long long)p.theta.rows);
     parameters_free(&p);
-    report_integer(report, "nh", COURSE_NH);
-    report_integer(report, "batch", COURSE_BATCH);
-    report_integer(report, "epochs", COURSE_EPOCHS);
-    report_number(report, "eta", COURSE_ETA);
-    report_number(report, "noise", COURSE_NOISE);
+    report_integer(report, "nh", (long long)course.nh);
+    report_integer(report, "batch", (long long)course.batch);
+    report_integer(report, "epochs", (long long)course.epochs);
+    report_number(report, "eta", course.eta);
+    report_number(report, "noise", course.noise);
     report_integer(report, "fresh", 2 * FRESH);
-    report_integer(report, "updates", UPDATES);
-    report_integer(report, "rounds", (long long)epochs_for(UPDATES, LARGEST));
     report_integer(report, "pivot", PIVOT);
-    report_integer(report, "longer", LONGER);
-    report_integer(report, "renewed",
-                   (long long)LARGEST * LONGER *
-                       (long long)epochs_for(UPDATES, LARGEST));
     report_number(report, "z", NORMAL_95);
-    double A = course_best(COURSE_NOISE).accuracy;
+    double A = ceiling_score();
     report_number(report, "needed", points_needed(A, 0.01));
     report_number(report, "fresh.half_width",
                   NORMAL_95 * standard_error(A, 2 * FRESH));
 }
 
+static Report open_report(int argc, char **argv)
+{
+    const Option own[] = {
+        { "updates", "mises à jour, quel que soit N", .count = &update_count,
+          .low = LARGEST, .high = 1000000 },
+        { "tests", "jeux de test de chaque taille", .count = &test_count,
+          .low = 10, .high = MOST_TESTS },
+    };
+    enum { OWN = sizeof own / sizeof *own };
+    Option options[COURSE_OPTIONS + OWN];
+    size_t count =
+        course_options(options, &course, "nh eta batch epochs noise weight");
+    memcpy(options + count, own, sizeof own);
+    return report_open(argc, argv, options, count + OWN);
+}
+
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv, NULL, 0);
+    Report report = open_report(argc, argv);
     write_settings(&report);
+    write_counts(&report);
     write_radii(&report);
     write_trials(&report);
     write_learning(&report);

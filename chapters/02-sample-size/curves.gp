@@ -19,7 +19,7 @@ set logscale x
 set xrange [9:1100]
 set xtics (10, 20, 50, 100, 200, 500, 1000)
 set ylabel 'part de bonnes réponses' offset -0.8
-set yrange [0.45:1.01]
+set yrange [*<0.45:1.01] noextend
 set key bottom right
 set multiplot layout 1,2
 do for [k=1:2] {

@@ -11,8 +11,8 @@ set ylabel 'loss neuve − loss vue'
 set logscale x
 set xrange [9:1100]
 set xtics (10, 20, 50, 100, 200, 500, 1000)
-set yrange [3e-3:8]
-plot at100 * 100 / x with lines ls 7 title 'pente −1', \
+set yrange [*<3e-3:8<*] noextend
+plot (at100 > 0 ? at100 * 100 / x : NaN) with lines ls 7 title 'pente −1', \
      table using 1:column:(column(column + 1)):(column(column + 2)) \
          with yerrorbars lc rgb blue lw 1.5 pt 7 ps 0.5 \
          title 'moyenne, intervalle à 95 %'

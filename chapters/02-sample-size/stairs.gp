@@ -5,7 +5,7 @@ table = results.'/stairs.tsv'
 longer = system("awk '/^longer:/ {print $2}' ".results."/results.yaml")
 set lmargin 30; set rmargin 3; set tmargin 0.5
 set xlabel 'écart au plafond (points de pourcentage)'
-set xrange [0:2.2]
+set xrange [*<0:2.2<*] noextend
 set yrange [3.6:-0.6]
 unset key
 set grid noytics

@@ -11,6 +11,10 @@
 
 enum { SEEDS = 20, FRESH = 5000 };
 
+/* Les réglages du TP, ou ceux du lecteur. */
+static Course course = COURSE_DEFAULT;
+static size_t layers = STACK_DEPTH;
+
 /* --- Les fonctions d'activation et leurs pentes -------------------------- */
 
 static void write_activations(Report *report)
@@ -108,11 +112,11 @@ static DepthGaps measure_depth(size_t depth, size_t draws, Random *random)
 
 static void write_depth(Report *report)
 {
-    Random random = random_seeded(3);
+    Random random = report_random(report, 3);
     size_t draws = report->quick ? QUICK_DRAWS : DRAWS;
     DepthGaps all = { 0, 0, INFINITY };
     FILE *table = report_table(report, "depth.tsv", "depth\taffine\ttanh");
-    for (size_t depth = 1; depth <= STACK_DEPTH; depth++) {
+    for (size_t depth = 1; depth <= layers; depth++) {
         DepthGaps gaps = measure_depth(depth, draws, &random);
         fprintf(table, "%zu\t%.6g\t%.6g\n", depth, gaps.affine, gaps.tanh);
         all.collapse = fmax(all.collapse, gaps.collapse);
@@ -122,7 +126,7 @@ static void write_depth(Report *report)
     }
     report_table_close(report, table, "depth.tsv");
     report_integer(report, "depth.draws", (long long)draws);
-    report_integer(report, "depth.most", STACK_DEPTH);
+    report_integer(report, "depth.most", (long long)layers);
     report_integer(report, "depth.widest", STACK_WIDTH);
     report_integer(report, "depth.pairs", PAIRS);
     report_number(report, "depth.collapse", all.collapse);
@@ -135,41 +139,40 @@ static void write_depth(Report *report)
 /* Les données, les points neufs et les poids d'une graine. */
 typedef struct {
     Random random;
-    Dataset data, fresh;
+    Sets sets;
     Parameters p;
-} Circles;
+} Start;
 
-static Circles circles_create(uint64_t seed, size_t nh)
+static Start start_create(const Report *report, uint64_t seed, size_t nh)
 {
-    Circles c = { .random = random_seeded(seed) };
-    c.data = course_circles(COURSE_PER_CLASS, &c.random);
-    c.fresh = course_circles(FRESH, &c.random);
-    c.p = course_network(nh, &c.random);
-    return c;
+    Start s = { .random = report_random(report, seed) };
+    s.sets = course_sets(&course, FRESH, &s.random);
+    s.p = course_start(&course, nh, &s.sets.data, &s.random);
+    return s;
 }
 
-static void circles_free(Circles *c)
+static void start_free(Start *s)
 {
-    dataset_free(&c->data);
-    dataset_free(&c->fresh);
-    parameters_free(&c->p);
+    sets_free(&s->sets);
+    parameters_free(&s->p);
 }
 
 /* Un apprentissage entier, avec cette activation, et son score. */
-static Score learn(Circles *c, const Activation *f)
+static Score learn(Start *s, const Activation *f)
 {
-    Training training = course_training();
-    activated_train(&c->p, &c->data, &training, f, &c->random);
-    return activated_evaluate(&c->p, &c->fresh, f);
+    Training training = course_descent(&course);
+    activated_train(&s->p, &s->sets.data, &training, f, &s->random);
+    return activated_evaluate(&s->p, &s->sets.fresh, f);
 }
 
 /* Ŷ sur une grille du plan. */
-static void write_map(Report *report, const char *name, const Parameters *p,
+static void write_map(Report *report, const char *name, const Start *s,
                       const Activation *f)
 {
-    Matrix grid = map_grid(1.8, 121);
-    Pass pass = pass_create(p, grid.rows);
-    activated_forward(&pass, p, &grid, f);
+    Matrix grid = map_grid(
+        course.path ? 1.05 * matrix_max_abs(&s->sets.data.X) : 1.8, 121);
+    Pass pass = pass_create(&s->p, grid.rows);
+    activated_forward(&pass, &s->p, &grid, f);
     report_map(report, name, &grid, &pass.Y_hat);
     pass_free(&pass);
     matrix_free(&grid);
@@ -179,14 +182,14 @@ static void write_picture(Report *report, size_t which)
 {
     Activation f = activation(which);
     char name[64];
-    Circles c = circles_create(32, COURSE_NH);
-    Score score = learn(&c, &f);
+    Start s = start_create(report, 32, course.nh);
+    Score score = learn(&s, &f);
     snprintf(name, sizeof name, "map_%s.tsv", f.name);
-    write_map(report, name, &c.p, &f);
+    write_map(report, name, &s, &f);
     snprintf(name, sizeof name, "picture.%s", f.name);
     report_number(report, name, score.accuracy);
-    report_points(report, "points.tsv", &c.data);
-    circles_free(&c);
+    report_points(report, "points.tsv", &s.sets.data);
+    start_free(&s);
 }
 
 static size_t seed_count(const Report *report)
@@ -194,8 +197,7 @@ static size_t seed_count(const Report *report)
     return report->quick ? 2 : SEEDS;
 }
 
-/* Le même départ, les mêmes mini-lots, sur plusieurs graines ; pour tanh, ce
- * sont les scores de write_width. */
+/* Le même départ, les mêmes mini-lots, sur plusieurs graines. */
 static void write_scores(Report *report, size_t which)
 {
     Activation f = activation(which);
@@ -203,11 +205,11 @@ static void write_scores(Report *report, size_t which)
     double losses[SEEDS], accuracies[SEEDS];
     char key[64];
     for (size_t seed = 0; seed < seeds; seed++) {
-        Circles c = circles_create(3000 + seed, COURSE_NH);
-        Score score = learn(&c, &f);
+        Start s = start_create(report, 3000 + seed, course.nh);
+        Score score = learn(&s, &f);
         losses[seed] = score.loss;
         accuracies[seed] = score.accuracy;
-        circles_free(&c);
+        start_free(&s);
         report_progress(f.name, seed + 1, seeds);
     }
     Summary accuracy = summarize(accuracies, seeds);
@@ -228,13 +230,13 @@ static void write_width(Report *report, Curves *curves, size_t w, size_t nh)
 {
     long long stuck = 0;
     for (size_t seed = 0; seed < curves->seeds; seed++) {
-        Circles c = circles_create(3000 + seed, nh);
-        Training training = course_training();
-        train(&c.p, &c.data, &training, &c.random);
-        double accuracy = evaluate(&c.p, &c.fresh).accuracy;
+        Start s = start_create(report, 3000 + seed, nh);
+        Training training = course_descent(&course);
+        train(&s.p, &s.sets.data, &training, &s.random);
+        double accuracy = evaluate(&s.p, &s.sets.fresh).accuracy;
         stuck += accuracy < STUCK;
         curves_put(curves, w, (double)nh, 0, seed, accuracy);
-        circles_free(&c);
+        start_free(&s);
     }
     char key[64];
     Summary s = curves_summary(curves, w, 0);
@@ -263,33 +265,44 @@ static void write_widths(Report *report)
 /* Les réglages que le texte rappelle, et ce qu'on peut espérer au mieux. */
 static void write_settings(Report *report)
 {
-    report_integer(report, "nh", COURSE_NH);
-    report_integer(report, "batch", COURSE_BATCH);
-    report_integer(report, "epochs", COURSE_EPOCHS);
-    report_integer(report, "points", 2 * COURSE_PER_CLASS);
-    report_integer(report, "fresh", 2 * FRESH);
-    report_number(report, "eta", COURSE_ETA);
-    report_number(report, "sigma", COURSE_WEIGHT);
+    Start s = start_create(report, 32, course.nh);
+    report_integer(report, "nh", (long long)course.nh);
+    report_integer(report, "batch", (long long)course.batch);
+    report_integer(report, "epochs", (long long)course.epochs);
+    report_integer(report, "points", (long long)s.sets.data.X.rows);
+    report_integer(report, "fresh", (long long)s.sets.fresh.X.rows);
+    report_number(report, "eta", course.eta);
+    report_number(report, "sigma", course.weight);
     report_number(report, "log2", log(2));
-    BestClassifier best = course_best(COURSE_NOISE);
+    start_free(&s);
+    BestClassifier best = course_best(course.noise);
     report_number(report, "best.accuracy", best.accuracy);
     report_number(report, "best.radius", best.radius);
-    BestLine line = best_line(COURSE_NOISE);
+    BestLine line = best_line(course.noise);
     report_number(report, "line.accuracy", line.accuracy);
     report_number(report, "line.distance", line.distance);
 }
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv, NULL, 0);
+    Option options[COURSE_OPTIONS + 1];
+    size_t count = course_options(
+        options, &course, "nh eta batch epochs points noise weight data");
+    options[count++] =
+        (Option){ "layers", "couches affines empilées, au plus",
+                  .count = &layers, .low = 2, .high = STACK_MOST };
+    Report report = report_open(argc, argv, options, count);
+    course_open(&course, true);
     write_settings(&report);
     write_activations(&report);
     write_depth(&report);
     write_picture(&report, IDENTITY);
     write_picture(&report, TANH);
     write_scores(&report, IDENTITY);
+    write_scores(&report, TANH);
     write_scores(&report, SIGMOID);
     write_scores(&report, RELU);
     write_widths(&report);
+    course_close(&course);
     report_close(&report);
 }

@@ -7,7 +7,7 @@ set lmargin 10; set tmargin 1
 set xlabel 'nombre de couches'
 set ylabel 'écart relatif' offset 0
 set xrange [depth_min - 0.5:depth_max + 0.5]
-set xtics 1
+set xtics depth_max > 15 ? 5 : 1
 @logy
 set yrange [1e-17:10]
 set key at graph 0.99, graph 0.55 right

@@ -8,8 +8,8 @@ void layer_free(Layer *layer)
 
 Stack stack_random(size_t depth, Random *random)
 {
-    if (depth < 1 || depth > STACK_DEPTH)
-        fatal(HERE, __func__, "%zu couches, de 1 à %d", depth, STACK_DEPTH);
+    if (depth < 1 || depth > STACK_MOST)
+        fatal(HERE, __func__, "%zu couches, de 1 à %d", depth, STACK_MOST);
     Stack stack = { .depth = depth };
     size_t inputs = 1 + random_below(random, STACK_WIDTH);
     for (size_t l = 0; l < depth; l++) {

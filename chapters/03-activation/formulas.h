@@ -13,12 +13,13 @@ typedef struct {
 
 void layer_free(Layer *layer);
 
-enum { STACK_DEPTH = 10, STACK_WIDTH = 9 };
+/* Les profondeurs et les largeurs essayées, et la plus grande profondeur. */
+enum { STACK_DEPTH = 10, STACK_WIDTH = 9, STACK_MOST = 40 };
 
 /* Des couches à la suite, la première recevant x. */
 typedef struct {
-    size_t depth; /* de 1 à STACK_DEPTH */
-    Layer layers[STACK_DEPTH];
+    size_t depth; /* de 1 à STACK_MOST */
+    Layer layers[STACK_MOST];
 } Stack;
 
 /* Des tailles tirées de 1 à STACK_WIDTH, poids et biais N(0, 1) ; à libérer

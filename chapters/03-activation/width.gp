@@ -6,6 +6,9 @@ number(key) = system("awk '/^".key.":/ {print $2}' " \
     .results."/results.yaml") + 0
 width(k) = system(sprintf("awk 'NR == %d {print $1}' %s", k + 1, table)) + 0
 stats table using 1 name 'nh' nooutput
+stats table using 5 name 'low' nooutput
+# Avec les points du lecteur, il n'y a ni meilleure droite ni meilleur cercle.
+own = system("grep -c '^reader:.*--data ' ".results."/results.yaml") + 0
 set lmargin 9; set tmargin 1
 set xlabel 'n_h (neurones cachés)'
 set ylabel 'part de bonnes réponses' offset -0.8
@@ -13,11 +16,13 @@ set logscale x
 set xrange [nh_min * 0.85:nh_max * 1.18]
 set xtics ()
 set for [k=1:nh_records] xtics add (sprintf('%d', width(k)) width(k))
-set yrange [0.45:1]
+set yrange [low_min < 0.45 ? 0 : 0.45:1]
 set key bottom right
 plot table using 1:2:5:6 with yerrorbars lc rgb faint lw 3 pt 0 \
          title 'de la moins bonne à la meilleure graine', \
      '' using 1:2:3:4 with yerrorbars lc rgb blue lw 1.5 pt 7 ps 0.5 \
          title 'moyenne, intervalle à 95 %', \
-     number('best.accuracy') with lines ls 7 title 'meilleur possible', \
-     number('line.accuracy') with lines ls 2 title 'meilleure droite'
+     (own ? NaN : number('best.accuracy')) with lines ls 7 \
+         title own ? '' : 'meilleur possible', \
+     (own ? NaN : number('line.accuracy')) with lines ls 2 \
+         title own ? '' : 'meilleure droite'

@@ -8,16 +8,22 @@ cell(k, c) = system(sprintf("awk 'NR == %d {print $%d}' %s", k + 1, c, \
 map(k) = results.sprintf('/map%d.tsv', cell(k, 1))
 radius = system("awk '/^scarce.radius:/ {print $2}' " \
     .results."/results.yaml") + 0
+# Avec les points du lecteur, il n'y a pas de meilleur cercle.
+own = system("grep -c '^reader:.*--data ' ".results."/results.yaml") + 0
+stats points using 3 name 'class' nooutput
+stats map(1) using 1 name 'x' nooutput
+reach = x_max
 
 set contour base
-set cntrparam levels discrete 0.5
+# Deux classes : ŷ₂ = 1/2. Davantage : là où la classe choisie change.
+set cntrparam levels incremental 0.5 / class_max, 1 / class_max, 1
 @bare
 @square
 unset key
 set parametric
 set trange [0:2 * pi]
-set xrange [-2:2]
-set yrange [-2:2]
+set xrange [-reach:reach]
+set yrange [-reach:reach]
 set cbrange [0:1]
 unset colorbox
 set palette defined (0 '#BFD7EA', 0.5 '#FFFFFF', 1 '#F6CFB5')
@@ -34,9 +40,10 @@ do for [k=1:3] {
         .gprintf('%.0f %%, ', 100 * cell(k, 2)) \
         .gprintf('%.1f %%', 100 * cell(k, 3)) offset 0,-0.5
     plot map(k) using 1:2:4 with image, \
-         points using ($3 == 0 ? $1 : NaN):2 with points ls 11, \
-         points using ($3 == 1 ? $1 : NaN):2 with points ls 12, \
-         radius * cos(t), radius * sin(t) with lines lc rgb quiet lw 1 dt 2, \
+         for [c=0:class_max] points using ($3 == c ? $1 : NaN):2 \
+             with points ls 11 + c % 4, \
+         radius * cos(t), (own ? NaN : radius * sin(t)) with lines \
+             lc rgb quiet lw 1 dt 2, \
          $frontier using 1:2 with lines lc rgb 'black' lw 2
 }
 unset multiplot

@@ -10,6 +10,9 @@
 
 enum { SEEDS = 20, FRESH = 5000 };
 
+/* Les réglages du TP, ou ceux du lecteur. */
+static Course course = COURSE_DEFAULT;
+
 static void number(Report *report, const char *name, const char *what,
                    double value)
 {
@@ -35,39 +38,15 @@ enum { NARROW = 3, WIDE = 100 };
 
 static void write_counts(Report *report)
 {
+    size_t nx = course.path ? course.given.X.cols : 2;
+    size_t ny = course.path ? course.given.Y.cols : 2;
     write_count(report, "sheet", 2, 4, 2);
-    write_count(report, "course", 2, COURSE_NH, 2);
-    write_count(report, "wide", 2, WIDE, 2);
+    write_count(report, "course", nx, COURSE_NH, ny);
+    write_count(report, "wide", nx, WIDE, ny);
     write_count(report, "images", 784, 100, 10);
     report_integer(report, "narrow", NARROW);
     report_integer(report, "sheet.arrows", 2 * 4 + 4 * 2);
     report_integer(report, "sheet.biases", 4 + 2);
-}
-
-/* --- Un réseau, le même en plus large ------------------------------------ */
-
-/* Le plus grand écart entre les réponses d'un réseau entraîné et de celui où
- * on l'a rangé. */
-static void write_widened(Report *report)
-{
-    Random random = random_seeded(4);
-    Dataset data = course_circles(COURSE_PER_CLASS, &random);
-    Parameters p = course_network(NARROW, &random);
-    Parameters wide = course_network(WIDE, &random);
-    Training training = course_training();
-    train(&p, &data, &training, &random);
-    widen(&wide, &p);
-    Pass small = pass_create(&p, data.X.rows);
-    Pass large = pass_create(&wide, data.X.rows);
-    forward(&small, &p, &data.X);
-    forward(&large, &wide, &data.X);
-    report_number(report, "widened.gap",
-                  matrix_max_difference(&small.Y_hat, &large.Y_hat));
-    pass_free(&small);
-    pass_free(&large);
-    parameters_free(&p);
-    parameters_free(&wide);
-    dataset_free(&data);
 }
 
 /* --- Deux situations ----------------------------------------------------- */
@@ -78,25 +57,32 @@ typedef struct {
     double noise;
 } Situation;
 
-static const Situation situations[] = {
-    { "plenty", COURSE_PER_CLASS, COURSE_EPOCHS, COURSE_NOISE },
-    { "scarce", 20, 750, 0.4 },
-};
+/* L'abondance a les réglages de course. */
+static Situation plenty = { .name = "plenty" };
+static Situation scarce = { "scarce", 20, 750, 0.4 };
 
 /* Les données, les points neufs et les poids de départ d'une graine ; les
  * données sont les mêmes pour tous les nh. */
 typedef struct {
     Random random;
-    Dataset data, fresh;
+    Sets sets;
+    Dataset data; /* celles de sets, ou les premières */
     Parameters p;
 } Trial;
 
-static Trial trial_create(const Situation *s, uint64_t seed, size_t nh)
+static Trial trial_create(const Report *report, const Situation *s,
+                          uint64_t stream, size_t nh)
 {
-    Trial t = { .random = random_seeded(seed) };
-    t.data = circles(s->per_class, s->noise, &t.random);
-    t.fresh = circles(FRESH, s->noise, &t.random);
-    t.p = course_network(nh, &t.random);
+    Trial t = { .random = report_random(report, stream) };
+    Course own = course;
+    own.per_class = s->per_class;
+    own.noise = s->noise;
+    t.sets = course_sets(&own, FRESH, &t.random);
+    size_t kept = t.sets.data.X.rows;
+    if (s == &scarce && kept > 2 * s->per_class)
+        kept = 2 * s->per_class;
+    t.data = dataset_slice(&t.sets.data, 0, kept);
+    t.p = course_start(&own, nh, &t.data, &t.random);
     return t;
 }
 
@@ -106,7 +92,7 @@ static void trial_train(Trial *t, const Situation *s,
                                             const Parameters *),
                         void *context)
 {
-    Training training = course_training();
+    Training training = course_descent(&course);
     training.epochs = s->epochs;
     training.after_epoch = after_epoch;
     training.context = context;
@@ -115,9 +101,30 @@ static void trial_train(Trial *t, const Situation *s,
 
 static void trial_free(Trial *t)
 {
-    dataset_free(&t->data);
-    dataset_free(&t->fresh);
+    sets_free(&t->sets);
     parameters_free(&t->p);
+}
+
+/* --- Un réseau, le même en plus large ------------------------------------ */
+
+/* Le plus grand écart entre les réponses d'un réseau entraîné et de celui où
+ * on l'a rangé. */
+static void write_widened(Report *report)
+{
+    Trial t = trial_create(report, &plenty, 4, NARROW);
+    Parameters wide = course_start(&course, WIDE, &t.data, &t.random);
+    trial_train(&t, &plenty, NULL, NULL);
+    widen(&wide, &t.p);
+    Pass small = pass_create(&t.p, t.data.X.rows);
+    Pass large = pass_create(&wide, t.data.X.rows);
+    forward(&small, &t.p, &t.data.X);
+    forward(&large, &wide, &t.data.X);
+    report_number(report, "widened.gap",
+                  matrix_max_difference(&small.Y_hat, &large.Y_hat));
+    pass_free(&small);
+    pass_free(&large);
+    parameters_free(&wide);
+    trial_free(&t);
 }
 
 /* --- Selon nh ------------------------------------------------------------ */
@@ -137,9 +144,15 @@ static const char *const quantities[QUANTITIES] = { "train", "test",
                                                     "train_loss", "test_loss",
                                                     "mistaken" };
 
-/* La loss des points neufs pendant l'apprentissage. */
-static const size_t marks[] = { 25, 50, 100, 250, 750 };
-enum { MARKS = sizeof marks / sizeof *marks, EARLY = 1 };
+/* Quand mesurer la loss des points neufs, dans la disette : aux epochs 25, 50,
+ * 100, 250 et 750, ou à proportion. */
+enum { MARKS = 5, EARLY = 1, PARTS = 30 };
+
+static size_t mark_epoch(size_t mark)
+{
+    static const size_t parts[MARKS] = { 1, 2, 4, 10, PARTS };
+    return scarce.epochs * parts[mark] / PARTS;
+}
 
 typedef struct {
     Curves *curves;
@@ -151,13 +164,13 @@ static void watch(void *context, size_t epoch, const Parameters *p)
 {
     Watch *w = context;
     for (size_t mark = 0; mark < MARKS; mark++)
-        if (marks[mark] == epoch)
+        if (mark_epoch(mark) == epoch)
             curves_put(w->curves, mark, (double)epoch, w->quantity, w->seed,
                        evaluate(p, w->fresh).loss);
 }
 
 /* Ce que le réseau donne en moyenne à la classe qu'il choisit, quand elle est
- * fausse. */
+ * fausse ; 0 si elle ne l'est jamais. */
 static double mistaken_confidence(const Pass *pass, const Dataset *data)
 {
     double sum = 0, mistakes = 0;
@@ -168,30 +181,31 @@ static double mistaken_confidence(const Pass *pass, const Dataset *data)
             mistakes++;
         }
     }
-    return sum / mistakes;
+    return mistakes > 0 ? sum / mistakes : 0;
 }
 
 /* Les deux réseaux que l'on suit ; during : NULL, rien à suivre. */
 enum { FOLLOWED = 2 };
 
-static void measure(Curves *curves, Curves *during, const Situation *s,
-                    size_t w, size_t seed)
+static void measure(const Report *report, Curves *curves, Curves *during,
+                    const Situation *s, size_t w, size_t seed)
 {
-    Trial t = trial_create(s, 400 + seed, widths[w]);
-    Watch narrow = { during, 0, seed, &t.fresh };
-    Watch wide = { during, 1, seed, &t.fresh };
+    Trial t = trial_create(report, s, 400 + seed, widths[w]);
+    const Dataset *fresh = &t.sets.fresh;
+    Watch narrow = { during, 0, seed, fresh };
+    Watch wide = { during, 1, seed, fresh };
     bool followed = during && (widths[w] == NARROW || widths[w] == WIDE);
     trial_train(&t, s, followed ? watch : NULL,
                 widths[w] == WIDE ? &wide : &narrow);
     Score on_data = evaluate(&t.p, &t.data);
-    Pass pass = pass_create(&t.p, t.fresh.X.rows);
-    forward(&pass, &t.p, &t.fresh.X);
+    Pass pass = pass_create(&t.p, fresh->X.rows);
+    forward(&pass, &t.p, &fresh->X);
     double values[QUANTITIES] = {
         [TRAIN_ACCURACY] = on_data.accuracy,
-        [TEST_ACCURACY] = accuracy(&pass, &t.fresh.Y),
+        [TEST_ACCURACY] = accuracy(&pass, &fresh->Y),
         [TRAIN_LOSS] = on_data.loss,
-        [TEST_LOSS] = loss(&pass, &t.fresh.Y),
-        [MISTAKEN] = mistaken_confidence(&pass, &t.fresh),
+        [TEST_LOSS] = loss(&pass, &fresh->Y),
+        [MISTAKEN] = mistaken_confidence(&pass, fresh),
     };
     pass_free(&pass);
     for (size_t q = 0; q < QUANTITIES; q++)
@@ -252,12 +266,13 @@ static void write_cited(Report *report, const Situation *s, const Curves *c)
         }
 }
 
-static Curves run(const Situation *s, Curves *during, size_t seeds)
+static Curves run(const Report *report, const Situation *s, Curves *during,
+                  size_t seeds)
 {
     Curves curves = curves_create(WIDTHS, QUANTITIES, seeds);
     for (size_t w = 0; w < WIDTHS; w++) {
         for (size_t seed = 0; seed < seeds; seed++)
-            measure(&curves, during, s, w, seed);
+            measure(report, &curves, during, s, w, seed);
         report_progress(s->name, w + 1, WIDTHS);
     }
     return curves;
@@ -272,11 +287,23 @@ static void write_lowest(Report *report, const Curves *curves)
     report_number(report, "lowest.end", lowest);
 }
 
+static void write_sizes(Report *report, const Situation *s)
+{
+    Trial t = trial_create(report, s, 400, NARROW);
+    number(report, s->name, "points", (double)t.data.X.rows);
+    number(report, s->name, "epochs", (double)s->epochs);
+    number(report, s->name, "sigma", s->noise);
+    number(report, s->name, "best", course_best(s->noise).accuracy);
+    if (s == &plenty)
+        report_integer(report, "fresh", (long long)t.sets.fresh.X.rows);
+    trial_free(&t);
+}
+
 static void write_situation(Report *report, const Situation *s, Curves *during)
 {
     char name[32];
     size_t seeds = report->quick ? 2 : SEEDS, last = WIDTHS - 1;
-    Curves curves = run(s, during, seeds);
+    Curves curves = run(report, s, during, seeds);
     snprintf(name, sizeof name, "%s.tsv", s->name);
     report_curves(report, name, "nh",
                   "train\ttest\ttrain_loss\ttest_loss\tmistaken", &curves);
@@ -288,10 +315,7 @@ static void write_situation(Report *report, const Situation *s, Curves *during)
                  values_at(&curves, last, TEST_ACCURACY), seeds);
     write_change(report, s->name, "rise", values_at(&curves, 2, TEST_LOSS),
                  values_at(&curves, last, TEST_LOSS), seeds);
-    number(report, s->name, "points", 2 * (double)s->per_class);
-    number(report, s->name, "epochs", (double)s->epochs);
-    number(report, s->name, "sigma", s->noise);
-    number(report, s->name, "best", course_best(s->noise).accuracy);
+    write_sizes(report, s);
     curves_free(&curves);
 }
 
@@ -312,14 +336,14 @@ static void write_during(Report *report, const Curves *during)
     }
     write_change(report, "early", "rise", values_at(during, EARLY, 0),
                  values_at(during, EARLY, 1), during->seeds);
-    number(report, "early", "epochs", (double)marks[EARLY]);
+    number(report, "early", "epochs", (double)mark_epoch(EARLY));
 }
 
 static void write_situations(Report *report)
 {
     Curves during = curves_create(MARKS, FOLLOWED, report->quick ? 2 : SEEDS);
-    write_situation(report, &situations[0], NULL);
-    write_situation(report, &situations[1], &during);
+    write_situation(report, &plenty, NULL);
+    write_situation(report, &scarce, &during);
     write_during(report, &during);
     curves_free(&during);
 }
@@ -329,18 +353,37 @@ static void write_situations(Report *report)
 static const size_t pictured[] = { 1, NARROW, WIDE };
 enum { PICTURES = sizeof pictured / sizeof *pictured };
 
+/* La réponse sur une grille du plan : ŷ, ou s'il y a plus de deux classes la
+ * classe choisie, de 0 à 1, dans les deux colonnes. */
+static void write_map(Report *report, const char *name, const Parameters *p,
+                      double reach)
+{
+    Matrix grid = map_grid(reach, 121);
+    Matrix answer = matrix_create(grid.rows, 2);
+    Pass pass = pass_create(p, grid.rows);
+    forward(&pass, p, &grid);
+    for (size_t n = 0; n < grid.rows; n++)
+        for (size_t i = 0; i < 2; i++)
+            AT(&answer, n, i) =
+                p->ny == 2 ? AT(&pass.Y_hat, n, i)
+                           : (double)matrix_argmax_row(&pass.Y_hat, n) /
+                                 (double)(p->ny - 1);
+    report_map(report, name, &grid, &answer);
+    pass_free(&pass);
+    matrix_free(&answer);
+    matrix_free(&grid);
+}
+
 static void write_picture(Report *report, FILE *album, size_t nh)
 {
     char name[32];
-    Trial t = trial_create(&situations[1], 401, nh);
-    trial_train(&t, &situations[1], NULL, NULL);
-    Matrix grid = map_grid(2, 121);
-    Pass pass = pass_create(&t.p, grid.rows);
-    forward(&pass, &t.p, &grid);
+    Trial t = trial_create(report, &scarce, 401, nh);
+    trial_train(&t, &scarce, NULL, NULL);
     snprintf(name, sizeof name, "map%zu.tsv", nh);
-    report_map(report, name, &grid, &pass.Y_hat);
+    write_map(report, name, &t.p,
+              course.path ? 1.05 * matrix_max_abs(&t.sets.data.X) : 2);
     Score on_data = evaluate(&t.p, &t.data),
-          on_fresh = evaluate(&t.p, &t.fresh);
+          on_fresh = evaluate(&t.p, &t.sets.fresh);
     fprintf(album, "%zu\t%.6g\t%.6g\n", nh, on_data.accuracy,
             on_fresh.accuracy);
     snprintf(name, sizeof name, "picture%zu", nh);
@@ -348,8 +391,6 @@ static void write_picture(Report *report, FILE *album, size_t nh)
     number(report, name, "test", on_fresh.accuracy);
     if (nh == NARROW)
         report_points(report, "points.tsv", &t.data);
-    pass_free(&pass);
-    matrix_free(&grid);
     trial_free(&t);
 }
 
@@ -359,18 +400,40 @@ static void write_pictures(Report *report)
     for (size_t k = 0; k < PICTURES; k++)
         write_picture(report, album, pictured[k]);
     report_table_close(report, album, "album.tsv");
-    report_number(report, "scarce.radius",
-                  course_best(situations[1].noise).radius);
+    report_number(report, "scarce.radius", course_best(scarce.noise).radius);
+}
+
+static Report open_report(int argc, char **argv)
+{
+    const Option own[] = {
+        { "scarce-points", "points par classe, dans la disette",
+          .count = &scarce.per_class, .low = 1, .high = 10000 },
+        { "scarce-epochs", "passages, dans la disette",
+          .count = &scarce.epochs, .low = PARTS, .high = 100000 },
+        { "scarce-noise", "bruit, dans la disette", .real = &scarce.noise,
+          .low = 0.02, .high = 0.6 },
+    };
+    enum { OWN = sizeof own / sizeof *own };
+    Option options[COURSE_OPTIONS + OWN];
+    size_t count = course_options(options, &course,
+                                  "eta batch epochs points noise weight data");
+    memcpy(options + count, own, sizeof own);
+    Report report = report_open(argc, argv, options, count + OWN);
+    plenty.per_class = course.per_class;
+    plenty.epochs = course.epochs;
+    plenty.noise = course.noise;
+    return report;
 }
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv, NULL, 0);
+    Report report = open_report(argc, argv);
+    course_open(&course, true);
     write_counts(&report);
     write_widened(&report);
     write_situations(&report);
     write_pictures(&report);
-    report_integer(&report, "fresh", 2 * FRESH);
     report_number(&report, "log2", log(2));
+    course_close(&course);
     report_close(&report);
 }

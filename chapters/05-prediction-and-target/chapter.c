@@ -1,5 +1,6 @@
 /* Chapitre 5 : ce qu'annonce un réseau, et ce que cela vaut. */
 #include <math.h>
+#include <string.h>
 
 #include "../../lib/activations.h"
 #include "../../lib/course.h"
@@ -10,13 +11,18 @@
 
 enum { SEEDS = 20, FRESH = 5000 };
 
+/* Les réglages du TP, ou ceux du lecteur ; et, pour le réseau trop entraîné,
+ * ses exemples par classe et ses epochs. */
+static Course course = COURSE_DEFAULT;
+static size_t few = 30, long_epochs = 1500;
+
 /* --- Le triangle des prédictions à trois classes ------------------------- */
 
 static void write_simplex(Report *report)
 {
     enum { POINTS = 250 };
     const double sigma = 1.5;
-    Random random = random_seeded(5);
+    Random random = report_random(report, 5);
     Matrix Y_hat = matrix_create(POINTS, 3);
     matrix_random_normal(&Y_hat, sigma, &random);
     softmax(&Y_hat, &Y_hat);
@@ -47,19 +53,19 @@ static double widest_gap(const Parameters *p)
     return fmax(logit_bound(p, 0, 1), logit_bound(p, 1, 0));
 }
 
-static Picture picture_create(void)
+static Picture picture_create(const Report *report)
 {
-    Random random = random_seeded(54);
-    Dataset data = course_circles(COURSE_PER_CLASS, &random);
-    Picture picture = { .fresh = course_circles(FRESH, &random),
-                        .p = course_network(COURSE_NH, &random) };
-    Training training = course_training();
-    train(&picture.p, &data, &training, &random);
+    Random random = report_random(report, 54);
+    Sets sets = course_sets(&course, FRESH, &random);
+    Picture picture = { .fresh = sets.fresh };
+    picture.p = course_start(&course, course.nh, &sets.data, &random);
+    Training training = course_descent(&course);
+    train(&picture.p, &sets.data, &training, &random);
     picture.pass = pass_create(&picture.p, 2 * FRESH);
     picture.P = matrix_create(2 * FRESH, 2);
     forward(&picture.pass, &picture.p, &picture.fresh.X);
-    circle_posteriors(&picture.P, &picture.fresh.X, COURSE_NOISE);
-    dataset_free(&data);
+    circle_posteriors(&picture.P, &picture.fresh.X, course.noise);
+    dataset_free(&sets.data);
     return picture;
 }
 
@@ -72,19 +78,26 @@ static void picture_free(Picture *picture)
 }
 
 /* Le premier point neuf dont la réponse est juste ou non, et dont la plus
- * grande probabilité est entre low et high. */
+ * grande probabilité est entre low et high ; s'il n'y en a pas, celui qui en
+ * approche le plus. */
 static size_t find(const Picture *picture, bool right, double low, double high)
 {
     const Matrix *Y_hat = &picture->pass.Y_hat;
-    size_t n = 0;
-    for (; n + 1 < Y_hat->rows; n++) {
+    size_t best = 0;
+    double least = INFINITY;
+    for (size_t n = 0; n < Y_hat->rows; n++) {
         size_t decision = matrix_argmax_row(Y_hat, n);
         double largest = AT(Y_hat, n, decision);
-        if ((decision == dataset_class(&picture->fresh, n)) == right &&
-            low <= largest && largest < high)
-            break;
+        bool within = low <= largest && largest < high;
+        double gap = within ? -1 : fmax(low - largest, largest - high);
+        if ((decision == dataset_class(&picture->fresh, n)) != right)
+            gap += 2;
+        if (gap < least) {
+            least = gap;
+            best = n;
+        }
     }
-    return n;
+    return best;
 }
 
 /* L'exemple n dans la table ; rend sa classe. */
@@ -125,14 +138,16 @@ static void write_examples(Report *report, const Picture *picture)
     report_table_close(report, table, "examples.tsv");
 }
 
-/* ŷ₁ et p₁ sur une grille du plan. */
+/* ŷ₁ et p₁ sur une grille du plan, jusqu'à quatre écarts types du grand
+ * cercle. */
 static void write_map(Report *report, const Picture *picture)
 {
-    Matrix grid = map_grid(1.8, 121), both = matrix_create(grid.rows, 2);
+    Matrix grid = map_grid(CIRCLES_OUTER + 4 * course.noise, 121),
+           both = matrix_create(grid.rows, 2);
     Matrix P = matrix_create(grid.rows, 2);
     Pass pass = pass_create(&picture->p, grid.rows);
     forward(&pass, &picture->p, &grid);
-    circle_posteriors(&P, &grid, COURSE_NOISE);
+    circle_posteriors(&P, &grid, course.noise);
     for (size_t n = 0; n < grid.rows; n++) {
         AT(&both, n, 0) = AT(&pass.Y_hat, n, 0);
         AT(&both, n, 1) = AT(&P, n, 0);
@@ -146,7 +161,7 @@ static void write_map(Report *report, const Picture *picture)
 
 static void write_picture(Report *report)
 {
-    Picture picture = picture_create();
+    Picture picture = picture_create(report);
     write_examples(report, &picture);
     write_map(report, &picture);
     double gap = 0;
@@ -163,8 +178,16 @@ static void write_picture(Report *report)
 
 /* --- Vingt graines, trois réseaux ---------------------------------------- */
 
-/* Peu d'exemples par classe, et les epochs que le texte compare. */
-enum { FEW = 30, EARLY = 10, SETTLED = 20, RIPE = 300, LONG = 1500 };
+/* Les moments que le texte compare : à ces parts de la durée, en cent
+ * cinquantièmes. */
+enum { EARLY = 10, SETTLED = 20, RIPE = 30, END = 150 };
+
+/* L'epoch d'une part de la durée ; une au moins. */
+static size_t epoch_at(double part, size_t epochs)
+{
+    double epoch = floor(part * (double)epochs / END);
+    return epoch < 1 ? 1 : (size_t)epoch;
+}
 
 /* Ce qu'un réseau annonce à un moment de l'apprentissage, et ce que cela vaut,
  * une fois par graine. */
@@ -196,7 +219,7 @@ static void snapshot_take(Snapshot *s, size_t seed, const Matrix *Y_hat,
     s->excess[seed] = s->confidence[seed] - s->accuracy[seed];
     s->calibration[seed] = calibration_gap(&s->reliability[seed]);
     s->distance[seed] = distance / (double)P->rows;
-    s->unavoidable[seed] = shared / errors;
+    s->unavoidable[seed] = errors > 0 ? shared / errors : 0;
 }
 
 static void number(Report *report, const char *name, const char *what,
@@ -229,14 +252,28 @@ static Summary present(const double *values, size_t seeds)
                                  : summarize(kept, count);
 }
 
-/* Le premier intervalle, où le réseau annonce presque 0. */
-static void write_lowest(Report *report, const char *name, double announced,
-                         const Summary *observed, double share)
+/* Le premier intervalle où un réseau répond : celui, d'ordinaire, où il annonce
+ * presque 0. */
+static void write_lowest(Report *report, const Snapshot *s, size_t seeds)
 {
-    number(report, name, "lowest.announced", announced);
-    number(report, name, "lowest.observed", observed->mean);
-    number(report, name, "lowest.half_width", observed->half_width);
-    number(report, name, "lowest.share", share);
+    double announced[SEEDS], observed[SEEDS], share[SEEDS];
+    size_t count = 0;
+    for (size_t seed = 0; seed < seeds; seed++)
+        share[seed] = s->reliability[seed].share[0];
+    for (size_t b = 0; b < BINS && count == 0; b++)
+        for (size_t seed = 0; seed < seeds; seed++) {
+            const Reliability *r = &s->reliability[seed];
+            if (r->share[b] > 0) {
+                announced[count] = r->announced[b];
+                observed[count++] = r->observed[b];
+            }
+        }
+    Summary seen = summarize(observed, count);
+    number(report, s->name, "lowest.announced",
+           summarize(announced, count).mean);
+    number(report, s->name, "lowest.observed", seen.mean);
+    number(report, s->name, "lowest.half_width", seen.half_width);
+    number(report, s->name, "lowest.share", summarize(share, seeds).mean);
 }
 
 /* Pour chaque intervalle : ŷ₁ moyen, fréquence et son intervalle à 95 %, part
@@ -260,8 +297,6 @@ static void write_reliability(Report *report, const Snapshot *s, size_t seeds)
         fprintf(table, "%.6g\t%.6g\t%.6g\t%.6g\t%.6g\n", t.mean, f.mean,
                 f.mean - f.half_width, f.mean + f.half_width, q.mean);
         extreme += b == 0 || b + 1 == BINS ? q.mean : 0;
-        if (b == 0 && s->epoch == LONG)
-            write_lowest(report, s->name, t.mean, &f, q.mean);
     }
     report_table_close(report, table, name);
     if (s->epoch)
@@ -292,7 +327,8 @@ typedef struct {
     const Matrix *P;
     Pass pass;
     Curves *curves; /* confiance et part de bonnes réponses, à ces epochs */
-    const size_t *marks;
+    const double *parts; /* de la durée : quand mesurer */
+    size_t epochs;
     Snapshot *snapshots; /* par epoch croissante, la dernière NULL */
 } Watch;
 
@@ -300,7 +336,7 @@ static void watch(void *context, size_t epoch, const Parameters *p)
 {
     Watch *w = context;
     for (size_t mark = 0; mark < w->curves->marks; mark++)
-        if (w->marks[mark] == epoch) {
+        if (epoch_at(w->parts[mark], w->epochs) == epoch) {
             forward(&w->pass, p, &w->fresh->X);
             curves_put(w->curves, mark, (double)epoch, 0, w->seed,
                        confidence(&w->pass.Y_hat));
@@ -317,10 +353,10 @@ static void watch(void *context, size_t epoch, const Parameters *p)
 /* Apprend per_class points par classe, en suivant w. */
 static void learn(Watch *w, size_t per_class, Random *random)
 {
-    Dataset data = course_circles(per_class, random);
-    Parameters p = course_network(COURSE_NH, random);
-    Training training = course_training();
-    training.epochs = w->marks[w->curves->marks - 1];
+    Dataset data = circles(per_class, course.noise, random);
+    Parameters p = course_start(&course, course.nh, &data, random);
+    Training training = course_descent(&course);
+    training.epochs = w->epochs;
     training.after_epoch = watch;
     training.context = w;
     w->pass = pass_create(&p, w->fresh->X.rows);
@@ -330,13 +366,14 @@ static void learn(Watch *w, size_t per_class, Random *random)
     dataset_free(&data);
 }
 
-static const size_t large_marks[] = { 1,       2,  4,  7,  EARLY,        14,
-                                      SETTLED, 30, 50, 80, COURSE_EPOCHS };
-static const size_t small_marks[] = { 1,  3,   10,   20,  40,
-                                      80, 150, RIPE, 600, LONG };
+static const double large_parts[] = { 1,       2,  4,  7,  EARLY, 14,
+                                      SETTLED, 30, 50, 80, END };
+static const double small_parts[] = {
+    0.1, 0.3, 1, 2, 4, 8, 15, RIPE, 60, END
+};
 enum {
-    LARGE_MARKS = sizeof large_marks / sizeof *large_marks,
-    SMALL_MARKS = sizeof small_marks / sizeof *small_marks
+    LARGE_MARKS = sizeof large_parts / sizeof *large_parts,
+    SMALL_MARKS = sizeof small_parts / sizeof *small_parts
 };
 
 typedef struct {
@@ -344,27 +381,29 @@ typedef struct {
     Snapshot ideal, large_snapshots[3], small_snapshots[2];
 } Runs;
 
-static void run(Runs *runs, size_t seed)
+static void run(const Report *report, Runs *runs, size_t seed)
 {
-    Random random = random_seeded(500 + seed);
-    Dataset fresh = course_circles(FRESH, &random);
+    Random random = report_random(report, 500 + seed);
+    Dataset fresh = circles(FRESH, course.noise, &random);
     Matrix P = matrix_create(fresh.X.rows, 2);
-    circle_posteriors(&P, &fresh.X, COURSE_NOISE);
+    circle_posteriors(&P, &fresh.X, course.noise);
     snapshot_take(&runs->ideal, seed, &P, &fresh, &P);
     Watch large = { .seed = seed,
                     .fresh = &fresh,
                     .P = &P,
                     .curves = &runs->large,
-                    .marks = large_marks,
+                    .parts = large_parts,
+                    .epochs = course.epochs,
                     .snapshots = runs->large_snapshots };
-    learn(&large, COURSE_PER_CLASS, &random);
+    learn(&large, course.per_class, &random);
     Watch small = { .seed = seed,
                     .fresh = &fresh,
                     .P = &P,
                     .curves = &runs->small,
-                    .marks = small_marks,
+                    .parts = small_parts,
+                    .epochs = long_epochs,
                     .snapshots = runs->small_snapshots };
-    learn(&small, FEW, &random);
+    learn(&small, few, &random);
     matrix_free(&P);
     dataset_free(&fresh);
 }
@@ -386,49 +425,85 @@ static void write_mark(Report *report, const char *name, const Curves *curves,
     number(report, name, "epochs", (double)epoch);
 }
 
+/* Les deux apprentissages, d'une epoch à l'autre. */
+static void write_moments(Report *report, const Runs *runs)
+{
+    report_curves(report, "large_run.tsv", "epoch", "confidence\taccuracy",
+                  &runs->large);
+    report_curves(report, "small_run.tsv", "epoch", "confidence\taccuracy",
+                  &runs->small);
+    write_mark(report, "settled", &runs->large,
+               epoch_at(SETTLED, course.epochs));
+    write_mark(report, "ripe", &runs->small, epoch_at(RIPE, long_epochs));
+    report_integer(report, "early.epochs",
+                   (long long)runs->large_snapshots[0].epoch);
+    report_integer(report, "few.epochs", (long long)long_epochs);
+}
+
 static void write_runs(Report *report)
 {
     size_t seeds = report->quick ? 2 : SEEDS;
-    Runs runs = { .large = curves_create(LARGE_MARKS, 2, seeds),
-                  .small = curves_create(SMALL_MARKS, 2, seeds),
-                  .ideal = { .name = "ideal" },
-                  .large_snapshots = { { .name = "early", .epoch = EARLY },
-                                       { .name = "course",
-                                         .epoch = COURSE_EPOCHS } },
-                  .small_snapshots = { { .name = "few", .epoch = LONG } } };
+    size_t early = epoch_at(EARLY, course.epochs);
+    Runs runs = {
+        .large = curves_create(LARGE_MARKS, 2, seeds),
+        .small = curves_create(SMALL_MARKS, 2, seeds),
+        .ideal = { .name = "ideal" },
+        .large_snapshots = { { .name = "early", .epoch = early },
+                             { .name = "course", .epoch = course.epochs } },
+        .small_snapshots = { { .name = "few", .epoch = long_epochs } }
+    };
     for (size_t seed = 0; seed < seeds; seed++) {
-        run(&runs, seed);
+        run(report, &runs, seed);
         report_progress("graines", seed + 1, seeds);
     }
     write_snapshot(report, &runs.ideal, seeds);
     for (Snapshot *s = runs.large_snapshots; s->name; s++)
         write_network(report, s, seeds);
     write_network(report, runs.small_snapshots, seeds);
+    write_lowest(report, runs.small_snapshots, seeds);
     summary(report, &runs.large_snapshots[1], "unavoidable",
             runs.large_snapshots[1].unavoidable, seeds);
-    report_curves(report, "large_run.tsv", "epoch", "confidence\taccuracy",
-                  &runs.large);
-    report_curves(report, "small_run.tsv", "epoch", "confidence\taccuracy",
-                  &runs.small);
-    write_mark(report, "settled", &runs.large, SETTLED);
-    write_mark(report, "ripe", &runs.small, RIPE);
-    report_integer(report, "early.epochs", EARLY);
-    report_integer(report, "few.epochs", LONG);
+    write_moments(report, &runs);
     curves_free(&runs.large);
     curves_free(&runs.small);
 }
 
+/* Les réglages que le texte rappelle. */
+static void write_settings(Report *report)
+{
+    BestClassifier best = course_best(course.noise);
+    report_number(report, "best.accuracy", best.accuracy);
+    report_number(report, "best.radius", best.radius);
+    report_integer(report, "nh", (long long)course.nh);
+    report_integer(report, "epochs", (long long)course.epochs);
+    report_integer(report, "points", 2 * (long long)course.per_class);
+    report_integer(report, "few.points", 2 * (long long)few);
+    report_integer(report, "fresh", 2 * FRESH);
+}
+
+static Report open_report(int argc, char **argv)
+{
+    const Option own[] = {
+        /* circle_densities n'est pas fait pour un bruit plus petit. */
+        { "noise", "écart type du bruit des cercles", .real = &course.noise,
+          .low = 0.1, .high = 0.6 },
+        { "few", "points par classe du réseau trop entraîné", .count = &few,
+          .low = 1, .high = 10000 },
+        { "long", "ses passages sur ces points", .count = &long_epochs,
+          .low = 1, .high = 100000 },
+    };
+    enum { OWN = sizeof own / sizeof *own };
+    Option options[COURSE_OPTIONS + OWN];
+    size_t count =
+        course_options(options, &course, "nh eta batch epochs points weight");
+    memcpy(options + count, own, sizeof own);
+    return report_open(argc, argv, options, count + OWN);
+}
+
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv, NULL, 0);
-    BestClassifier best = course_best(COURSE_NOISE);
-    report_number(&report, "best.accuracy", best.accuracy);
-    report_number(&report, "best.radius", best.radius);
-    report_integer(&report, "nh", COURSE_NH);
-    report_integer(&report, "epochs", COURSE_EPOCHS);
-    report_integer(&report, "points", 2 * COURSE_PER_CLASS);
-    report_integer(&report, "few.points", 2 * FEW);
-    report_integer(&report, "fresh", 2 * FRESH);
+    Report report = open_report(argc, argv);
+    write_settings(&report);
     write_simplex(&report);
     write_picture(&report);
     write_runs(&report);

@@ -16,7 +16,7 @@ double logit_bound(const Parameters *p, size_t i, size_t k);
 /* gᵢ, la densité des points de la classe i en x (deux composantes), au facteur
  * 1/(2πσ²) près : g[0] pour le grand cercle, g[1] pour le petit. noise est σ,
  * l'écart type du bruit ; l'intégrale sur l'angle est une moyenne de 64 termes,
- * juste à 10⁻¹² près pour σ ≥ 0,2 et ‖x‖ ≤ 2. */
+ * juste à 10⁻¹² près pour σ ≥ 0,2 et ‖x‖ ≤ 2, à 10⁻⁴ près pour σ = 0,1. */
 void circle_densities(double g[2], const double *x, double noise);
 
 /* p₁ et p₂, les probabilités des deux classes sachant x, pour deux classes

@@ -10,8 +10,9 @@ set contour base
 @bare
 @square
 unset key
-set xrange [-1.8:1.8]
-set yrange [-1.8:1.8]
+stats table using 1 name 'x' nooutput
+set xrange [-x_max:x_max]
+set yrange [-x_max:x_max]
 set cbrange [0:1]
 set palette defined (0 '#F2B48C', 0.5 '#FFFFFF', 1 '#9CC4DE')
 unset colorbox

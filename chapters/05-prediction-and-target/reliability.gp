@@ -25,8 +25,7 @@ plot x with lines ls 7, \
          lw 1 dt 1 pt 0, \
      for [k=1:3] table(k) using 1:2 with linespoints ls style(k)
 set ylabel 'part des réponses' offset 0
-set yrange [0:0.5]
-set ytics 0.1
+set yrange [0:0.5<*] noextend
 plot for [k=1:3] table(k) using (($0 + 0.5) / 10):5 \
          with linespoints ls style(k)
 # La légende, seule sur sa bande.

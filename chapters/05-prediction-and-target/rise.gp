@@ -13,7 +13,7 @@ set lmargin 8; set rmargin 2
 set xlabel 'epoch (échelle log)'
 set logscale x
 unset key
-set yrange [0.5:1]
+set yrange [*<0.5:1] noextend
 set ytics 0.1
 best = number('best.accuracy')
 set multiplot layout 1,2
@@ -24,7 +24,7 @@ do for [k=1:2] {
     } else {
         unset ylabel
     }
-    set xrange [1:last(k)]
+    set xrange [1:last(k) > 1 ? last(k) : 2]
     plot table(k) using 1:3:4 with filledcurves lc rgb blue, \
          '' using 1:8:9 with filledcurves lc rgb orange, \
          '' using 1:2 with linespoints ls 1, \

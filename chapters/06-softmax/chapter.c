@@ -51,12 +51,32 @@ static void write_candidates(Report *report)
 /* --- La température ------------------------------------------------------ */
 
 enum { CLASSES = 4 };
-static const double logits[CLASSES] = { 2, 1, 0, -1 };
+
+/* Ce que le lecteur peut changer : les logits, et deux températures. */
+static double logits[CLASSES] = { 2, 1, 0, -1 };
+static double cool = 0.2, hot = 100;
+
+typedef struct {
+    double smallest, largest;
+} Range;
+
+/* Ce que sont les probabilités des logits à la température T. */
+static Range range_at(double T)
+{
+    double y_hat[CLASSES];
+    softmax_at(y_hat, logits, CLASSES, T);
+    Range range = { y_hat[0], y_hat[0] };
+    for (size_t i = 1; i < CLASSES; i++) {
+        range.smallest = fmin(range.smallest, y_hat[i]);
+        range.largest = fmax(range.largest, y_hat[i]);
+    }
+    return range;
+}
 
 static void write_temperature(Report *report)
 {
     enum { POINTS = 161 };
-    const double cold = 0.05, hot = 100;
+    const double cold = 0.05;
     FILE *table = report_table(report, "temperature.tsv", "T\ty_hat1\t…");
     double y_hat[CLASSES];
     for (int k = 0; k < POINTS; k++) {
@@ -72,14 +92,11 @@ static void write_temperature(Report *report)
     report_integer(report, "classes", CLASSES);
     softmax_at(y_hat, logits, CLASSES, 1);
     report_vector(report, "y_hat", y_hat, CLASSES);
-    softmax_at(y_hat, logits, CLASSES, hot);
     report_number(report, "hot", hot);
-    report_number(report, "hot.largest", y_hat[0]);
-    report_number(report, "hot.smallest", y_hat[CLASSES - 1]);
-    const double cool = 0.2;
-    softmax_at(y_hat, logits, CLASSES, cool);
+    report_number(report, "hot.largest", range_at(hot).largest);
+    report_number(report, "hot.smallest", range_at(hot).smallest);
     report_number(report, "cool", cool);
-    report_number(report, "cool.largest", y_hat[0]);
+    report_number(report, "cool.largest", range_at(cool).largest);
 }
 
 /* --- La jacobienne ------------------------------------------------------- */
@@ -195,9 +212,26 @@ static void write_rounding(Report *report)
     report_number(report, "zero.gap", gap);
 }
 
+static size_t make_options(Option *options)
+{
+    static const char *const names[CLASSES] = { "y1", "y2", "y3", "y4" };
+    size_t count = 0;
+    for (size_t i = 0; i < CLASSES; i++)
+        options[count++] =
+            (Option){ names[i], "un des quatre logits", .real = &logits[i],
+                      .low = -10, .high = 10 };
+    options[count++] = (Option){ "cool", "une température basse",
+                                 .real = &cool, .low = 0.01, .high = 1 };
+    options[count++] = (Option){ "hot", "la plus haute température",
+                                 .real = &hot, .low = 2, .high = 1e6 };
+    return count;
+}
+
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv, NULL, 0);
+    Option options[CLASSES + 2];
+    size_t count = make_options(options);
+    Report report = report_open(argc, argv, options, count);
     write_candidates(&report);
     write_temperature(&report);
     write_jacobian(&report);

@@ -27,6 +27,7 @@ set xrange [0.5:i_max + 0.5]
 set xtics 1 scale 0
 set ytics 1 scale 0
 set cbtics 0.1 scale 0.5 format '%.1f'
+if (v_max < 0.1) { set cbtics autofreq format '%g' }
 set cbrange [-v_max:v_max]
 set palette @diverging
 plot J using 2:1:3 with image, \

@@ -9,6 +9,12 @@
 #include "../../lib/report.h"
 #include "formulas.h"
 
+/* Les réglages du TP, ou ceux du lecteur. */
+static Course course = COURSE_DEFAULT;
+
+/* La demi-droite que suit le lot de la figure, et ses points. */
+static double degrees = 40, step = 0.15;
+
 /* --- L'exemple fait à la main -------------------------------------------- */
 
 static void write_column(Report *report, const char *name, const Matrix *A)
@@ -46,7 +52,7 @@ static double gap_with_row(const Matrix *column, const Matrix *A, size_t n)
 
 static void write_batch(Report *report)
 {
-    Random random = random_seeded(7);
+    Random random = report_random(report, 7);
     Problem q = problem_usual(&random);
     Example e = example_create(&q.p);
     double outputs = 0;
@@ -67,21 +73,31 @@ static void write_batch(Report *report)
 
 /* --- Un réseau entraîné sur les cercles ---------------------------------- */
 
+/* Jusqu'où va la carte du plan. */
+static double reach = 1.8;
+
+static void write_training(Report *report, const Parameters *p,
+                           const Sets *sets)
+{
+    report_integer(report, "trained.points", (long long)sets->data.X.rows);
+    report_integer(report, "trained.fresh", (long long)sets->fresh.X.rows);
+    report_integer(report, "trained.nh", (long long)p->nh);
+    report_integer(report, "trained.epochs", (long long)course.epochs);
+    report_number(report, "trained.accuracy",
+                  evaluate(p, &sets->fresh).accuracy);
+}
+
 static Parameters trained_network(Report *report)
 {
-    Random random = random_seeded(7);
-    Dataset data = course_circles(COURSE_PER_CLASS, &random);
-    Dataset fresh = course_circles(5000, &random);
-    Parameters p = course_network(COURSE_NH, &random);
-    Training training = course_training();
-    train(&p, &data, &training, &random);
-    report_integer(report, "trained.points", (long long)data.X.rows);
-    report_integer(report, "trained.fresh", (long long)fresh.X.rows);
-    report_integer(report, "trained.nh", COURSE_NH);
-    report_integer(report, "trained.epochs", COURSE_EPOCHS);
-    report_number(report, "trained.accuracy", evaluate(&p, &fresh).accuracy);
-    dataset_free(&fresh);
-    dataset_free(&data);
+    Random random = report_random(report, 7);
+    Sets sets = course_sets(&course, 5000, &random);
+    Parameters p = course_start(&course, course.nh, &sets.data, &random);
+    Training training = course_descent(&course);
+    train(&p, &sets.data, &training, &random);
+    write_training(report, &p, &sets);
+    if (course.path)
+        reach = 1.05 * matrix_max_abs(&sets.data.X);
+    sets_free(&sets);
     return p;
 }
 
@@ -90,10 +106,13 @@ static void write_weights(Report *report, const Parameters *p)
 {
     FILE *table =
         report_table(report, "weights.tsv", "j\tWh1\tWh2\tbh\tWy1\tWy2");
-    for (size_t j = 0; j < p->nh; j++)
-        fprintf(table, "%zu\t%.6g\t%.6g\t%.6g\t%.6g\t%.6g\n", j + 1,
-                AT(&p->Wh, j, 0), AT(&p->Wh, j, 1), p->bh.data[j],
-                AT(&p->Wy, 0, j), AT(&p->Wy, 1, j));
+    for (size_t j = 0; j < p->nh; j++) {
+        fprintf(table, "%zu\t%.6g\t%.6g\t%.6g", j + 1, AT(&p->Wh, j, 0),
+                AT(&p->Wh, j, 1), p->bh.data[j]);
+        for (size_t k = 0; k < p->ny; k++)
+            fprintf(table, "\t%.6g", AT(&p->Wy, k, j));
+        fputc('\n', table);
+    }
     report_table_close(report, table, "weights.tsv");
 }
 
@@ -112,8 +131,6 @@ static void write_steepest(Report *report, const Parameters *p)
                   fabs(p->bh.data[steep]) /
                       hypot(AT(&p->Wh, steep, 0), AT(&p->Wh, steep, 1)));
 }
-
-static const double reach = 1.8;
 
 /* Le neurone j change-t-il de signe dans le carré |x1|, |x2| ≤ reach ? */
 static bool cuts(const Parameters *p, size_t j)
@@ -151,13 +168,35 @@ static double flat_part(const Parameters *p, const Matrix *H, size_t n)
     return part;
 }
 
-/* h sur une grille du plan, et ce qui y varie de ỹ2 − ỹ1. */
+/* Les figures ne montrent pas davantage de neurones. */
+enum { DRAWN = 20 };
+
+static Matrix first_columns(const Matrix *A, size_t cols)
+{
+    Matrix first = matrix_create(A->rows, cols);
+    for (size_t n = 0; n < A->rows; n++)
+        for (size_t j = 0; j < cols; j++)
+            AT(&first, n, j) = AT(A, n, j);
+    return first;
+}
+
+/* h sur une grille du plan. */
+static void write_map(Report *report, const Matrix *grid, const Matrix *H)
+{
+    size_t drawn = H->cols < DRAWN ? H->cols : DRAWN;
+    Matrix shown = first_columns(H, drawn);
+    report_map(report, "planes.tsv", grid, &shown);
+    report_integer(report, "drawn", (long long)drawn);
+    matrix_free(&shown);
+}
+
+/* La même carte, et ce qui y varie de ỹ2 − ỹ1. */
 static void write_planes(Report *report, const Parameters *p)
 {
     Matrix grid = map_grid(reach, 61);
     Pass pass = pass_create(p, grid.rows);
     forward(&pass, p, &grid);
-    report_map(report, "planes.tsv", &grid, &pass.H);
+    write_map(report, &grid, &pass.H);
     Range flat = { INFINITY, -INFINITY }, gap = flat;
     for (size_t n = 0; n < grid.rows; n++) {
         range_include(&flat, flat_part(p, &pass.H, n));
@@ -173,7 +212,6 @@ static void write_planes(Report *report, const Parameters *p)
 static void write_pass(Report *report, const Parameters *p)
 {
     enum { POINTS = 9 };
-    const double step = 0.15, degrees = 40;
     const double angle = degrees * acos(-1) / 180;
     Matrix X = matrix_create(POINTS, 2);
     for (int n = 0; n < POINTS; n++) {
@@ -278,7 +316,16 @@ static void write_refusals(Report *report)
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv, NULL, 0);
+    Option options[COURSE_OPTIONS + 2];
+    size_t count = course_options(
+        options, &course, "nh eta batch epochs points noise weight data");
+    options[count++] = (Option){ "degrees", "angle de la demi-droite suivie",
+                                 .real = &degrees, .low = 0, .high = 360 };
+    options[count++] =
+        (Option){ "step", "écart entre deux points de la demi-droite",
+                  .real = &step, .low = 0.001, .high = 1 };
+    Report report = report_open(argc, argv, options, count);
+    course_open(&course, true);
     write_hand(&report);
     write_batch(&report);
     Parameters p = trained_network(&report);
@@ -289,5 +336,6 @@ int main(int argc, char **argv)
     write_pass(&report, &p);
     parameters_free(&p);
     write_refusals(&report);
+    course_close(&course);
     report_close(&report);
 }

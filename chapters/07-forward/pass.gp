@@ -4,15 +4,16 @@ height = 5.6
 name(k) = word('x h_tilde h y_tilde y_hat', k)
 title(k) = word('X H̃ H Ỹ Ŷ', k)
 table(k) = results.'/'.name(k).'.tsv'
+drawn = system("awk '/^drawn:/ {print $2}' ".results."/results.yaml") + 0
 array wide[5]
 array high[5]
 total = 0
 do for [k=1:5] {
     stats table(k) using 2 name 'c' nooutput
     stats table(k) using (abs($3)) name 'v' nooutput
-    wide[k] = c_max
-    high[k] = v_max
-    total = total + c_max
+    wide[k] = (k == 2 || k == 3) && c_max > drawn ? drawn : c_max
+    high[k] = v_max > 0 ? v_max : 1
+    total = total + wide[k]
 }
 stats table(1) using 1 name 'n' nooutput
 
@@ -26,7 +27,6 @@ start(k) = left + (k - 1) * gap + unit * sum [i=1:k-1] wide[i]
 unset key
 unset colorbox
 set yrange [n_max + 0.5:0.5]
-set xtics 1 scale 0
 set palette @diverging
 set tmargin at screen 0.88
 set bmargin at screen 0.24
@@ -44,6 +44,7 @@ do for [k=1:5] {
         unset ytics
         unset ylabel
     }
+    set xtics wide[k] > 12 ? 5 : 1 scale 0
     set xrange [0.5:wide[k] + 0.5]
     set cbrange [-high[k]:high[k]]
     set label 1 gprintf('± %.2g', high[k]) at graph 0.5, graph -0.32 center

@@ -1,6 +1,7 @@
 /* Chapitre 8 : de quel côté pousser ŷ, et quand « plus près » ne veut pas dire
  * « moins cher ». */
 #include <math.h>
+#include <string.h>
 
 #include "../../lib/course.h"
 #include "../../lib/curves.h"
@@ -8,6 +9,12 @@
 #include "formulas.h"
 
 enum { SEEDS = 20, QUICK_SEEDS = 2 };
+
+/* Les réglages du TP, ou ceux du lecteur, et ceux du chapitre : les tirages de
+ * déplacements, et les trois nuages. */
+static Course course = COURSE_DEFAULT;
+static size_t moves = 2000, cloud_points = 100; /* par classe */
+static double cloud_noise = 0.7;
 
 static size_t seed_count(const Report *report)
 {
@@ -91,7 +98,7 @@ static void write_example(Report *report)
 
 /* --- Des déplacements au hasard ------------------------------------------ */
 
-enum { MOST = 50, DRAWS = 2000, QUICK_DRAWS = 200 };
+enum { MOST = 50, QUICK_DRAWS = 200 };
 
 /* Un point uniforme dans le simplexe. */
 static void draw_simplex(double *y_hat, size_t n, Random *random)
@@ -195,12 +202,12 @@ static void write_moves(Report *report)
     static const size_t sizes[] = { 2, 3, 4, 6, 10, 20, MOST };
     enum { SIZES = sizeof sizes / sizeof *sizes };
     size_t seeds = seed_count(report);
-    size_t draws = report->quick ? QUICK_DRAWS : DRAWS;
+    size_t draws = report->quick ? QUICK_DRAWS : moves;
     double worst = 0, highest = 0;
     Curves curves = curves_create(SIZES, QUANTITIES, seeds);
     for (size_t m = 0; m < SIZES; m++) {
         for (size_t seed = 0; seed < seeds; seed++) {
-            Random random = random_seeded(8000 + 100 * m + seed);
+            Random random = report_random(report, 8000 + 100 * m + seed);
             double shares[QUANTITIES];
             measure_moves(shares, sizes[m], draws, &random);
             for (size_t q = 0; q < QUANTITIES; q++)
@@ -225,19 +232,16 @@ static void write_moves(Report *report)
 
 /* --- Pendant un vrai apprentissage --------------------------------------- */
 
-enum { PER_CLASS = 100 };
-#define CLOUD_NOISE 0.7
-
 /* Trois nuages de points, autour des sommets d'un triangle équilatéral. */
 static Dataset three_clouds(Random *random)
 {
     const double turn = 2 * acos(-1.0) / NY;
-    Dataset data = dataset_create(NY * PER_CLASS, 2, NY);
+    Dataset data = dataset_create(NY * cloud_points, 2, NY);
     for (size_t n = 0; n < data.X.rows; n++) {
         size_t c = n % NY;
         double angle = turn * (double)c;
-        AT(&data.X, n, 0) = cos(angle) + CLOUD_NOISE * random_normal(random);
-        AT(&data.X, n, 1) = sin(angle) + CLOUD_NOISE * random_normal(random);
+        AT(&data.X, n, 0) = cos(angle) + cloud_noise * random_normal(random);
+        AT(&data.X, n, 1) = sin(angle) + cloud_noise * random_normal(random);
         AT(&data.Y, n, c) = 1;
     }
     return data;
@@ -278,26 +282,41 @@ static void watch_epoch(void *context, size_t epoch, const Parameters *p)
     matrix_copy(&w->before, &w->pass.Y_hat);
 }
 
+/* 0 s'il n'y en a aucun. */
+static double share_of(size_t part, size_t whole)
+{
+    return whole ? (double)part / (double)whole : 0;
+}
+
 /* La part des rapprochements qui font monter l'entropie croisée ; *cheaper est
  * celle des éloignements qui la font baisser. */
 static double watch_training(const Dataset *data, double *cheaper,
                              double *accuracy, Random *random)
 {
-    Parameters p = parameters_create(2, COURSE_NH, data->Y.cols);
-    parameters_random(&p, COURSE_WEIGHT, random);
+    Parameters p = course_start(&course, course.nh, data, random);
     Watch w = { .data = data, .pass = pass_create(&p, data->X.rows) };
     w.before = matrix_create(data->X.rows, data->Y.cols);
-    Training training = course_training();
+    Training training = course_descent(&course);
     training.after_epoch = watch_epoch;
     training.context = &w;
     train(&p, data, &training, random);
     *accuracy = evaluate(&p, data).accuracy;
-    *cheaper = (double)w.cheaper / (double)w.farther;
-    double share = (double)w.dearer / (double)w.closer;
+    *cheaper = share_of(w.cheaper, w.farther);
+    double share = share_of(w.dearer, w.closer);
     matrix_free(&w.before);
     pass_free(&w.pass);
     parameters_free(&p);
     return share;
+}
+
+/* Les trois nuages, ou les points du lecteur. */
+static Dataset cloud_data(Random *random)
+{
+    if (!course.path)
+        return three_clouds(random);
+    Sets sets = course_sets(&course, 0, random);
+    dataset_free(&sets.fresh);
+    return sets.data;
 }
 
 static void write_training(Report *report, const char *name, bool clouds)
@@ -306,8 +325,8 @@ static void write_training(Report *report, const char *name, bool clouds)
     double dearer[SEEDS], cheaper[SEEDS], accuracy[SEEDS];
     char key[64];
     for (size_t seed = 0; seed < seeds; seed++) {
-        Random random = random_seeded(8800 + seed);
-        Dataset data = clouds ? three_clouds(&random)
+        Random random = report_random(report, 8800 + seed);
+        Dataset data = clouds ? cloud_data(&random)
                               : course_circles(COURSE_PER_CLASS, &random);
         dearer[seed] =
             watch_training(&data, &cheaper[seed], &accuracy[seed], &random);
@@ -325,16 +344,45 @@ static void write_training(Report *report, const char *name, bool clouds)
     report_summary(report, key, &s);
 }
 
+/* Les réglages que le texte rappelle. */
+static void write_settings(Report *report)
+{
+    Random random = report_random(report, 8800);
+    Dataset data = cloud_data(&random);
+    report_integer(report, "clouds.points", (long long)data.X.rows);
+    report_number(report, "clouds.noise", cloud_noise);
+    report_integer(report, "epochs", (long long)course.epochs);
+    dataset_free(&data);
+}
+
+static Report open_report(int argc, char **argv)
+{
+    const Option own[] = {
+        { "points", "points par nuage", .count = &cloud_points, .low = 5,
+          .high = 100000 },
+        { "noise", "écart type des nuages", .real = &cloud_noise, .low = 0.01,
+          .high = 10 },
+        { "draws", "déplacements tirés, par nombre de classes",
+          .count = &moves, .low = 100, .high = 1000000 },
+    };
+    enum { OWN = sizeof own / sizeof *own };
+    Option options[COURSE_OPTIONS + OWN];
+    size_t count =
+        course_options(options, &course, "nh eta batch epochs weight data");
+    memcpy(options + count, own, sizeof own);
+    return report_open(argc, argv, options, count + OWN);
+}
+
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv, NULL, 0);
+    Report report = open_report(argc, argv);
+    course_open(&course, false);
+    write_settings(&report);
     write_two(&report);
     write_example(&report);
     write_moves(&report);
     write_training(&report, "clouds", true);
     write_training(&report, "check.circles", false);
-    report_integer(&report, "clouds.points", NY * PER_CLASS);
-    report_number(&report, "clouds.noise", CLOUD_NOISE);
-    report_integer(&report, "epochs", COURSE_EPOCHS);
+    course_close(&course);
     report_close(&report);
 }

@@ -11,7 +11,7 @@ set logscale x
 set xrange [ny_min * 0.9:ny_max * 1.12]
 set xtics ()
 set for [k=1:ny_records] xtics add (sprintf('%d', size(k)) size(k))
-set yrange [0:27]
+set yrange [0:27<*] noextend
 set key at graph 0.98, graph 0.8 top right
 bound(n) = n < 2 ? NaN : 100 * atan(sqrt((n - 2) / n)) / pi
 plot sample [x=ny_min:ny_max] '+' using 1:(bound($1)) with lines ls 7 \

@@ -1,6 +1,8 @@
 /* Chapitre 9 : la même leçon apprise par deux loss, d'un bon départ et d'un
  * mauvais ; et une régression. */
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "../../lib/course.h"
 #include "../../lib/curves.h"
@@ -9,6 +11,9 @@
 #include "trained.h"
 
 enum { SEEDS = 20, QUICK_SEEDS = 2, FRESH = 5000 };
+
+/* Les réglages du TP, ou ceux du lecteur. */
+static Course course = COURSE_DEFAULT;
 
 static size_t seed_count(const Report *report)
 {
@@ -30,10 +35,13 @@ static void report_margin(Report *report, const char *name, double z)
     report_number(report, key, cross / squared);
 }
 
+/* Le retard dont le texte donne les deux pentes. */
+static size_t shown = 6;
+
 static void write_margin(Report *report)
 {
     enum { POINTS = 401 };
-    const double reach = 10, shown = 6;
+    const double reach = 10;
     FILE *table =
         report_table(report, "margin.tsv",
                      "z\tcross\tsquared\tpush of cross\tpush of squared");
@@ -45,19 +53,31 @@ static void write_margin(Report *report)
     }
     report_table_close(report, table, "margin.tsv");
     report_integer(report, "margin", (long long)shown);
-    report_margin(report, "wrong", -shown);
-    report_margin(report, "check.right", shown);
+    report_margin(report, "wrong", -(double)shown);
+    report_margin(report, "check.right", (double)shown);
 }
 
 /* --- D'un bon départ et d'un mauvais ------------------------------------- */
 
-static const size_t marks[] = { 0, 5, 10, 20, 30, 50, 100, COURSE_EPOCHS };
-enum { MARKS = sizeof marks / sizeof *marks, CITED = 50 };
+enum { MARKS = 8, CITED = 5, LAST = MARKS - 1 };
+
+/* L'epoch de rang m ; avec les 150 epochs du TP, celles du tableau. */
+static size_t mark_at(size_t m)
+{
+    static const size_t usual[MARKS] = { 0,  5,  10,  20,
+                                         30, 50, 100, COURSE_EPOCHS };
+    return (usual[m] * course.epochs + COURSE_EPOCHS - 1) / COURSE_EPOCHS;
+}
 
 /* Les quatre apprentissages, et l'erreur quadratique à d'autres taux. */
 enum { GOOD_CROSS, GOOD_SQUARED, BAD_CROSS, BAD_SQUARED, RUNS };
-static const double faster[] = { 1, 3, 10 };
-enum { FASTER = sizeof faster / sizeof *faster };
+static const double usual_rates[] = { 1, 3, 10 };
+enum { FASTER = sizeof usual_rates / sizeof *usual_rates };
+
+static double faster(size_t i)
+{
+    return usual_rates[i] * (course.eta / COURSE_ETA);
+}
 
 /* Les exemples mal classés : leur part, puis, en moyenne, leur ŷ_c et la
  * poussée −∂ℓ/∂ỹ_c de chaque loss. */
@@ -65,7 +85,7 @@ enum { WRONG, Y_HAT, PUSH_CROSS, PUSH_SQUARED, MISTAKES };
 
 typedef struct {
     Curves curves;                 /* parts de bonnes réponses */
-    double at_rate[FASTER][SEEDS]; /* après CITED epochs, mauvais départ */
+    double at_rate[FASTER][SEEDS]; /* à la marque CITED, mauvais départ */
     double start[MISTAKES][SEEDS]; /* au mauvais départ */
     long long stuck, swallowed;    /* l'erreur quadratique, à la fin */
     double last_y_hat, last_push;  /* les plus grands, là où elle échoue */
@@ -75,23 +95,23 @@ typedef struct {
 typedef struct {
     size_t seed;
     Random random;
-    Dataset data, fresh;
+    Sets sets;
     Parameters p;
 } Lesson;
 
-static Lesson lesson_create(size_t seed)
+static Lesson lesson_create(const Report *report, size_t seed)
 {
-    Lesson lesson = { .seed = seed, .random = random_seeded(9000 + seed) };
-    lesson.data = course_circles(COURSE_PER_CLASS, &lesson.random);
-    lesson.fresh = course_circles(FRESH, &lesson.random);
-    lesson.p = course_network(COURSE_NH, &lesson.random);
+    Lesson lesson = { .seed = seed,
+                      .random = report_random(report, 9000 + seed) };
+    lesson.sets = course_sets(&course, FRESH, &lesson.random);
+    lesson.p =
+        course_start(&course, course.nh, &lesson.sets.data, &lesson.random);
     return lesson;
 }
 
 static void lesson_free(Lesson *lesson)
 {
-    dataset_free(&lesson->data);
-    dataset_free(&lesson->fresh);
+    sets_free(&lesson->sets);
     parameters_free(&lesson->p);
 }
 
@@ -106,9 +126,9 @@ static void keep_accuracy(void *context, size_t epoch, const Parameters *p)
 {
     const Watch *w = context;
     for (size_t m = 0; m < MARKS; m++)
-        if (marks[m] == epoch)
+        if (mark_at(m) == epoch)
             curves_put(w->curves, m, (double)epoch, w->run, w->lesson->seed,
-                       evaluate(p, &w->lesson->fresh).accuracy);
+                       evaluate(p, &w->lesson->sets.fresh).accuracy);
 }
 
 /* Repart des poids de la leçon, qui ne changent pas ; rend les nouveaux. */
@@ -118,33 +138,39 @@ static Parameters learn(const Lesson *lesson, const Training *training,
     Parameters p = parameters_create(lesson->p.nx, lesson->p.nh, lesson->p.ny);
     Random random = lesson->random;
     matrix_copy(&p.theta, &lesson->p.theta);
-    cost_train(&p, &lesson->data, training, cost, &random);
+    cost_train(&p, &lesson->sets.data, training, cost, &random);
     return p;
+}
+
+/* Ajoute l'exemple n, mal classé ; push a la place d'un gradient. */
+static void add_mistake(double sums[MISTAKES], double *push, const Pass *pass,
+                        const Dataset *data, size_t n)
+{
+    size_t c = dataset_class(data, n), ny = data->Y.cols;
+    const double *y_hat = &AT(&pass->Y_hat, n, 0), *y = &AT(&data->Y, n, 0);
+    sums[WRONG]++;
+    sums[Y_HAT] += y_hat[c];
+    cross_at_logits(push, y_hat, y, ny);
+    sums[PUSH_CROSS] -= push[c];
+    squared_at_logits(push, y_hat, y, ny);
+    sums[PUSH_SQUARED] -= push[c];
 }
 
 static void measure_mistakes(double means[MISTAKES], const Parameters *p,
                              const Dataset *data)
 {
     Pass pass = pass_create(p, data->X.rows);
+    double *push = allocate(p->ny, sizeof *push);
     forward(&pass, p, &data->X);
     for (size_t i = 0; i < MISTAKES; i++)
         means[i] = 0;
-    for (size_t n = 0; n < data->X.rows; n++) {
-        size_t c = dataset_class(data, n);
-        const double *y_hat = &AT(&pass.Y_hat, n, 0), *y = &AT(&data->Y, n, 0);
-        double cross[2], squared[2];
-        if (matrix_argmax_row(&pass.Y_hat, n) == c)
-            continue;
-        cross_at_logits(cross, y_hat, y, 2);
-        squared_at_logits(squared, y_hat, y, 2);
-        means[WRONG]++;
-        means[Y_HAT] += y_hat[c];
-        means[PUSH_CROSS] -= cross[c];
-        means[PUSH_SQUARED] -= squared[c];
-    }
-    for (size_t i = Y_HAT; i < MISTAKES; i++)
+    for (size_t n = 0; n < data->X.rows; n++)
+        if (matrix_argmax_row(&pass.Y_hat, n) != dataset_class(data, n))
+            add_mistake(means, push, &pass, data, n);
+    for (size_t i = Y_HAT; i < MISTAKES && means[WRONG] > 0; i++)
         means[i] /= means[WRONG];
     means[WRONG] /= (double)data->X.rows;
+    free(push);
     pass_free(&pass);
 }
 
@@ -161,17 +187,20 @@ static bool one_answer(const Parameters *p, const Dataset *data)
 }
 
 /* Au-dessous, on a à peine mieux que le hasard. */
-#define STUCK 0.55
+static double stuck_below(size_t ny)
+{
+    return 1.1 / (double)ny;
+}
 
 /* Ce qui retient l'erreur quadratique quand elle échoue. */
 static void examine(Trials *trials, const Lesson *lesson, const Parameters *p)
 {
     double means[MISTAKES];
-    if (evaluate(p, &lesson->fresh).accuracy >= STUCK)
+    if (evaluate(p, &lesson->sets.fresh).accuracy >= stuck_below(p->ny))
         return;
-    measure_mistakes(means, p, &lesson->data);
+    measure_mistakes(means, p, &lesson->sets.data);
     trials->stuck++;
-    trials->swallowed += one_answer(p, &lesson->data);
+    trials->swallowed += one_answer(p, &lesson->sets.data);
     trials->last_y_hat = fmax(trials->last_y_hat, means[Y_HAT]);
     trials->last_push = fmax(trials->last_push, means[PUSH_SQUARED]);
 }
@@ -179,7 +208,7 @@ static void examine(Trials *trials, const Lesson *lesson, const Parameters *p)
 static void follow(Trials *trials, const Lesson *lesson, size_t run)
 {
     Watch watch = { &trials->curves, lesson, run };
-    Training training = course_training();
+    Training training = course_descent(&course);
     training.after_epoch = keep_accuracy;
     training.context = &watch;
     bool cross = run == GOOD_CROSS || run == BAD_CROSS;
@@ -189,39 +218,41 @@ static void follow(Trials *trials, const Lesson *lesson, size_t run)
     parameters_free(&p);
 }
 
-/* Le mauvais départ : toute la leçon, mais les deux classes échangées. */
+/* Le mauvais départ : toute la leçon, mais les deux classes échangées ; s'il y
+ * en a plus de deux, chacune devient la suivante. */
 static void mislead(Lesson *lesson)
 {
-    Dataset swapped = dataset_create(lesson->data.X.rows, 2, 2);
-    Training training = course_training();
-    matrix_copy(&swapped.X, &lesson->data.X);
+    const Dataset *data = &lesson->sets.data;
+    Dataset swapped = dataset_create(data->X.rows, data->X.cols, data->Y.cols);
+    Training training = course_descent(&course);
+    matrix_copy(&swapped.X, &data->X);
     for (size_t n = 0; n < swapped.Y.rows; n++)
-        AT(&swapped.Y, n, 1 - dataset_class(&lesson->data, n)) = 1;
+        AT(&swapped.Y, n, (dataset_class(data, n) + 1) % data->Y.cols) = 1;
     train(&lesson->p, &swapped, &training, &lesson->random);
     dataset_free(&swapped);
 }
 
 static void try_rates(Trials *trials, const Lesson *lesson)
 {
-    Training training = course_training();
-    training.epochs = CITED;
+    Training training = course_descent(&course);
+    training.epochs = mark_at(CITED);
     for (size_t i = 0; i < FASTER; i++) {
-        training.eta = faster[i];
+        training.eta = faster(i);
         Parameters p = learn(lesson, &training, COST_SQUARED);
         trials->at_rate[i][lesson->seed] =
-            evaluate(&p, &lesson->fresh).accuracy;
+            evaluate(&p, &lesson->sets.fresh).accuracy;
         parameters_free(&p);
     }
 }
 
-static void run_seed(Trials *trials, size_t seed)
+static void run_seed(const Report *report, Trials *trials, size_t seed)
 {
-    Lesson lesson = lesson_create(seed);
+    Lesson lesson = lesson_create(report, seed);
     follow(trials, &lesson, GOOD_CROSS);
     follow(trials, &lesson, GOOD_SQUARED);
     mislead(&lesson);
     double means[MISTAKES];
-    measure_mistakes(means, &lesson.p, &lesson.data);
+    measure_mistakes(means, &lesson.p, &lesson.sets.data);
     for (size_t i = 0; i < MISTAKES; i++)
         trials->start[i][seed] = means[i];
     follow(trials, &lesson, BAD_CROSS);
@@ -233,9 +264,12 @@ static void run_seed(Trials *trials, size_t seed)
 static void report_mark(Report *report, const char *name, const Curves *curves,
                         size_t mark, size_t run)
 {
+    static const char *const marks[MARKS] = { "start", "mark1", "mark2",
+                                              "mark3", "mark4", "cited",
+                                              "mark6", "end" };
     char key[64];
     Summary s = curves_summary(curves, mark, run);
-    snprintf(key, sizeof key, "%s%zu", name, marks[mark]);
+    snprintf(key, sizeof key, "%s.%s", name, marks[mark]);
     report_summary(report, key, &s);
 }
 
@@ -249,8 +283,7 @@ static void report_runs(Report *report, const Curves *curves)
                                               "check.bad.squared" };
     for (size_t run = 0; run < RUNS; run++)
         for (size_t m = 0; m < MARKS; m++) {
-            bool cited = marks[m] == CITED ||
-                         (marks[m] == COURSE_EPOCHS && run != BAD_CROSS);
+            bool cited = m == CITED || (m == LAST && run != BAD_CROSS);
             report_mark(report, cited ? names[run] : checks[run], curves, m,
                         run);
         }
@@ -269,7 +302,9 @@ static void report_start(Report *report, Trials *trials)
     }
     for (size_t i = 0; i < FASTER; i++) {
         Summary summary = summarize(trials->at_rate[i], seeds);
-        snprintf(key, sizeof key, "rate%g", faster[i]);
+        snprintf(key, sizeof key, "faster%zu", i + 1);
+        report_number(report, key, faster(i));
+        snprintf(key, sizeof key, "faster%zu.accuracy", i + 1);
         report_summary(report, key, &summary);
     }
 }
@@ -279,7 +314,7 @@ static void write_trials(Report *report)
     size_t seeds = seed_count(report);
     Trials trials = { .curves = curves_create(MARKS, RUNS, seeds) };
     for (size_t seed = 0; seed < seeds; seed++) {
-        run_seed(&trials, seed);
+        run_seed(report, &trials, seed);
         report_progress("deux départs", seed + 1, seeds);
     }
     report_curves(report, "runs.tsv", "epoch",
@@ -291,15 +326,13 @@ static void write_trials(Report *report)
     report_integer(report, "stuck.swallowed", trials.swallowed);
     report_number(report, "stuck.y_hat", trials.last_y_hat);
     report_number(report, "stuck.push", trials.last_push);
-    report_number(report, "stuck", STUCK);
     curves_free(&trials.curves);
 }
 
 /* --- Une régression ------------------------------------------------------ */
 
-enum { MEASURES = 200, REGRESSION_EPOCHS = 200, REGRESSION_NH = 10 };
-#define NOISE 0.2
-#define REGRESSION_ETA 0.02
+static size_t measures = 200, fit_epochs = 200;
+static double fit_noise = 0.2, fit_eta = 0.02;
 #define REACH 3.0
 
 /* y = sin x, plus un bruit N(0, noise²), pour x uniforme entre ±REACH. */
@@ -314,14 +347,15 @@ static Dataset sine(size_t N, double noise, Random *random)
     return data;
 }
 
-/* L'écart quadratique moyen √L du réseau à ces données. */
+/* L'écart quadratique moyen √L du réseau à ces données ; 10⁹ si la descente a
+ * divergé. */
 static double distance(const Parameters *p, const Dataset *data)
 {
     Pass pass = pass_create(p, data->X.rows);
     cost_forward(&pass, p, &data->X, COST_LINEAR);
     double L = cost_loss(&pass, &data->Y, COST_LINEAR);
     pass_free(&pass);
-    return sqrt(L);
+    return fmin(sqrt(L), 1e9);
 }
 
 static void write_fit(Report *report, const Parameters *p, const Dataset *data)
@@ -352,15 +386,14 @@ enum { SEEN, NEW, TRUTH, DISTANCES };
 static void fit_seed(Report *report, double distances[DISTANCES][SEEDS],
                      size_t seed)
 {
-    Random random = random_seeded(9500 + seed);
-    Dataset data = sine(MEASURES, NOISE, &random);
-    Dataset fresh = sine(2 * FRESH, NOISE, &random);
+    Random random = report_random(report, 9500 + seed);
+    Dataset data = sine(measures, fit_noise, &random);
+    Dataset fresh = sine(2 * FRESH, fit_noise, &random);
     Dataset truth = sine(2 * FRESH, 0, &random);
-    Parameters p = parameters_create(1, REGRESSION_NH, 1);
-    parameters_random(&p, COURSE_WEIGHT, &random);
-    Training training = course_training();
-    training.eta = REGRESSION_ETA;
-    training.epochs = REGRESSION_EPOCHS;
+    Parameters p = course_start(&course, course.nh, &data, &random);
+    Training training = course_descent(&course);
+    training.eta = fit_eta;
+    training.epochs = fit_epochs;
     cost_train(&p, &data, &training, COST_LINEAR, &random);
     if (seed == 0)
         write_fit(report, &p, &data);
@@ -385,21 +418,52 @@ static void write_regression(Report *report)
         Summary s = summarize(distances[d], seeds);
         report_summary(report, names[d], &s);
     }
-    report_integer(report, "fit.measures", MEASURES);
-    report_integer(report, "fit.epochs", REGRESSION_EPOCHS);
-    report_number(report, "fit.noise", NOISE);
-    report_number(report, "fit.eta", REGRESSION_ETA);
+    report_integer(report, "fit.measures", (long long)measures);
+    report_integer(report, "fit.epochs", (long long)fit_epochs);
+    report_number(report, "fit.noise", fit_noise);
+    report_number(report, "fit.eta", fit_eta);
+}
+
+/* Les réglages que le texte rappelle ; un lot n'a pas plus d'exemples qu'il n'y
+ * en a. */
+static void write_settings(Report *report)
+{
+    Lesson lesson = lesson_create(report, 0);
+    size_t N = lesson.sets.data.X.rows, ny = lesson.sets.data.Y.cols;
+    course.batch = course.batch < N ? course.batch : N;
+    report_number(report, "stuck", stuck_below(ny));
+    report_integer(report, "epochs", (long long)course.epochs);
+    report_integer(report, "cited", (long long)mark_at(CITED));
+    report_integer(report, "fresh", (long long)lesson.sets.fresh.X.rows);
+    report_number(report, "eta", course.eta);
+    lesson_free(&lesson);
 }
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv, NULL, 0);
+    const Option own[] = {
+        { "margin", "retard de la classe juste, dans l'exemple",
+          .count = &shown, .low = 1, .high = 10 },
+        { "measures", "mesures de la régression", .count = &measures,
+          .low = 10, .high = 10000 },
+        { "fit-noise", "écart type du bruit de ces mesures",
+          .real = &fit_noise, .low = 0, .high = 10 },
+        { "fit-eta", "taux d'apprentissage de la régression", .real = &fit_eta,
+          .low = 1e-6, .high = 10 },
+        { "fit-epochs", "passages sur ces mesures", .count = &fit_epochs,
+          .low = 1, .high = 100000 },
+    };
+    enum { OWN = sizeof own / sizeof *own };
+    Option options[COURSE_OPTIONS + OWN];
+    size_t count = course_options(
+        options, &course, "nh eta batch epochs points noise weight data");
+    memcpy(options + count, own, sizeof own);
+    Report report = report_open(argc, argv, options, count + OWN);
+    course_open(&course, false);
+    write_settings(&report);
     write_margin(&report);
     write_trials(&report);
     write_regression(&report);
-    report_integer(&report, "epochs", COURSE_EPOCHS);
-    report_integer(&report, "cited", CITED);
-    report_integer(&report, "fresh", 2 * FRESH);
-    report_number(&report, "eta", COURSE_ETA);
+    course_close(&course);
     report_close(&report);
 }

@@ -10,8 +10,9 @@ high(q) = 5 * q + 4
 @panels
 set tmargin 2.2
 set xlabel 'epoch'
-set xrange [0:*]
-set xtics 50
+stats table using 1 name 'epoch' nooutput
+set xrange [0:epoch_max]
+set xtics epoch_max < 3 ? 1 : floor(epoch_max / 3)
 set yrange [0:1]
 set key bottom right
 set multiplot layout 1,2

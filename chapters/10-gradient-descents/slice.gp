@@ -1,8 +1,8 @@
 # Trois descentes dans une tranche de la loss, pour autant d'évaluations.
 height = 6.2
 @canvas
-array B[3] = [400, 10, 1]
-path(k) = results.sprintf('/path%d.tsv', B[k])
+array role[3] = ['full', 'mini', 'online']
+path(k) = results.'/'.role[k].'_path.tsv'
 name(k) = k == 1 ? 'classique' : k == 2 ? 'mini-lots' : 'en ligne'
 slice = results.'/slice.tsv'
 stats slice using 1 name 'a' nooutput

@@ -1,5 +1,6 @@
 /* Chapitre 11 : quatre régimes sur une cuvette, neuf taux sur les cercles, et
  * la courbure que rencontre la descente. */
+#include <float.h>
 #include <math.h>
 
 #include "../../lib/course.h"
@@ -7,19 +8,28 @@
 #include "../../lib/report.h"
 #include "formulas.h"
 
-enum { SEEDS = 20, FRESH = 5000, PERIOD = 10 };
+enum { SEEDS = 20, FRESH = 5000, MARKS = 16 };
+
+/* Les réglages du TP, ou ceux du lecteur. */
+static Course course = COURSE_DEFAULT;
 
 static size_t seed_count(const Report *report)
 {
     return report->quick ? 2 : SEEDS;
 }
 
-/* « stem%g.tail », où %g est eta : « eta0.3.accuracy ». */
-static const char *key_of(char key[64], const char *stem, double eta,
+/* « stem%g.tail », où %g est un rang ou un taux : « rate5.accuracy ». */
+static const char *key_of(char key[64], const char *stem, double number,
                           const char *tail)
 {
-    snprintf(key, 64, "%s%g%s", stem, eta, tail);
+    snprintf(key, 64, "%s%g%s", stem, number, tail);
     return key;
+}
+
+/* a / b, 10⁹ au plus : un réglage peut annuler b. */
+static double ratio(double a, double b)
+{
+    return fmin(a / fmax(b, DBL_MIN), 1e9);
 }
 
 /* Une mesure rangée par curves_put. */
@@ -32,7 +42,7 @@ static double measure(const Curves *c, size_t mark, size_t quantity,
 /* --- Une cuvette --------------------------------------------------------- */
 
 enum { BOWL_STEPS = 24, GROWTH_STEPS = 300 };
-static const double bowl_lambda[2] = { 0.5, 2 };
+static double bowl_lambda[2] = { 0.5, 2 }; /* μ et Λ */
 static const double bowl_start[2] = { -1.7, 0.9 };
 
 /* L(e) − L* = ½ eᵀ A e. */
@@ -66,7 +76,7 @@ static void write_growth(Report *report, const Matrix *A, Random *random)
     enum { POINTS = 24 };
     FILE *table = report_table(report, "growth.tsv", "eta\tfactor\tmeasured");
     for (int i = 1; i <= POINTS; i++) {
-        double eta = 1.2 * i / POINTS;
+        double eta = 1.2 * i / POINTS * (2 / bowl_lambda[1]);
         fprintf(table, "%.6g\t%.6g\t%.6g\n", eta,
                 growth_factor(bowl_lambda, 2, eta),
                 measured_growth(A, eta, GROWTH_STEPS, random));
@@ -76,7 +86,7 @@ static void write_growth(Report *report, const Matrix *A, Random *random)
 
 static void write_bowl(Report *report)
 {
-    Random random = random_seeded(11);
+    Random random = report_random(report, 11);
     /* A = Q diag(λ) Qᵀ, tournée de 30°. */
     double c = cos(acos(-1.0) / 6), s = 0.5;
     double mu = bowl_lambda[0], Lambda = bowl_lambda[1];
@@ -84,7 +94,8 @@ static void write_bowl(Report *report)
                        (mu - Lambda) * c * s, mu * s * s + Lambda * c * c };
     Matrix A = matrix_view(data, 2, 2);
     double best = 2 / (mu + Lambda), threshold = 2 / Lambda;
-    const double etas[] = { 0.05, best, 0.97, 1.02 };
+    const double etas[] = { 0.05 * threshold, best, 0.97 * threshold,
+                            1.02 * threshold };
     static const char *const names[] = { "slow", "fast", "swing", "blow" };
     for (size_t i = 0; i < 4; i++) {
         char key[64];
@@ -106,10 +117,15 @@ static void write_bowl(Report *report)
 
 /* --- Les deux cercles, taux par taux ------------------------------------- */
 
-static const double rates[] = { 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30 };
-enum { RATES = sizeof rates / sizeof *rates };
+/* Autour du taux du TP, le cinquième ; à un autre, tous sont multipliés. */
+static const double usual[] = { 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30 };
+enum { RATES = sizeof usual / sizeof *usual };
 enum { LOSS, FRESH_LOSS, ACCURACY, SATURATED, QUANTITIES };
-enum { MARKS = COURSE_EPOCHS / PERIOD + 1 };
+
+static double rate(size_t r)
+{
+    return usual[r] * (course.eta / COURSE_ETA);
+}
 
 /* Au-dessus, un neurone est saturé par un exemple. */
 #define SATURATED_AT 0.99
@@ -136,32 +152,32 @@ typedef struct {
 static void keep_loss(void *context, size_t epoch, const Parameters *p)
 {
     const Run *run = context;
-    if (epoch % PERIOD == 0)
-        curves_put(run->curves, epoch / PERIOD, (double)epoch, 0, run->seed,
+    size_t mark = curves_mark(epoch, course.epochs, run->curves->marks);
+    if (mark != SIZE_MAX)
+        curves_put(run->curves, mark, (double)epoch, 0, run->seed,
                    evaluate(p, run->data).loss);
 }
 
 /* Mêmes données, mêmes poids de départ, même ordre pour tous les taux. */
-static void run_rate(Curves *curves, Curves *final, size_t r, size_t seed)
+static void run_rate(const Report *report, Curves *curves, Curves *final,
+                     size_t r, size_t seed)
 {
-    Random random = random_seeded(1100 + seed);
-    Dataset data = course_circles(COURSE_PER_CLASS, &random);
-    Dataset fresh = course_circles(FRESH, &random);
-    Parameters p = course_network(COURSE_NH, &random);
-    Run run = { curves, seed, &data };
-    Training training = course_training();
-    training.eta = rates[r];
+    Random random = report_random(report, 1100 + seed);
+    Sets sets = course_sets(&course, FRESH, &random);
+    Parameters p = course_start(&course, course.nh, &sets.data, &random);
+    Run run = { curves, seed, &sets.data };
+    Training training = course_descent(&course);
+    training.eta = rate(r);
     training.after_epoch = keep_loss;
     training.context = &run;
-    train(&p, &data, &training, &random);
-    Score seen = evaluate(&p, &data), unseen = evaluate(&p, &fresh);
+    train(&p, &sets.data, &training, &random);
+    Score seen = evaluate(&p, &sets.data), unseen = evaluate(&p, &sets.fresh);
     double values[QUANTITIES] = { seen.loss, unseen.loss, unseen.accuracy,
-                                  saturated_share(&p, &data) };
+                                  saturated_share(&p, &sets.data) };
     for (size_t q = 0; q < QUANTITIES; q++)
-        curves_put(final, r, rates[r], q, seed, values[q]);
+        curves_put(final, r, rate(r), q, seed, values[q]);
     parameters_free(&p);
-    dataset_free(&data);
-    dataset_free(&fresh);
+    sets_free(&sets);
 }
 
 /* Ce que le texte dit d'un taux, ou ce qu'un test en vérifie. */
@@ -184,16 +200,17 @@ static void report_rates(Report *report, const Curves *final)
     for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
         Summary s = curves_summary(final, told[i].rate, told[i].quantity);
         report_summary(
-            report, key_of(key, "eta", rates[told[i].rate], told[i].name), &s);
+            report,
+            key_of(key, "rate", (double)told[i].rate + 1, told[i].name), &s);
     }
     Summary s = curves_summary(final, 4, FRESH_LOSS);
-    report_summary(report, "check.eta0.3.fresh", &s);
+    report_summary(report, "check.rate5.fresh", &s);
     s = curves_summary(final, 7, FRESH_LOSS);
-    report_summary(report, "check.eta10.fresh", &s);
+    report_summary(report, "check.rate8.fresh", &s);
     s = curves_summary(final, 8, FRESH_LOSS);
-    report_summary(report, "check.eta30.fresh", &s);
+    report_summary(report, "check.rate9.fresh", &s);
     s = curves_summary(final, 8, SATURATED);
-    report_summary(report, "check.eta30.saturated", &s);
+    report_summary(report, "check.rate9.saturated", &s);
 }
 
 /* Ce que le taux du TP coûte, en loss sur des points neufs, contre 0,1. */
@@ -214,11 +231,12 @@ static void write_rates(Report *report)
     Curves final = curves_create(RATES, QUANTITIES, seeds);
     for (size_t r = 0; r < RATES; r++) {
         char name[64];
-        Curves curves = curves_create(MARKS, 1, seeds);
+        Curves curves =
+            curves_create(curves_marks(MARKS, course.epochs), 1, seeds);
         for (size_t seed = 0; seed < seeds; seed++)
-            run_rate(&curves, &final, r, seed);
-        report_curves(report, key_of(name, "rate", rates[r], ".tsv"), "epoch",
-                      "loss", &curves);
+            run_rate(report, &curves, &final, r, seed);
+        report_curves(report, key_of(name, "rate", (double)r + 1, ".tsv"),
+                      "epoch", "loss", &curves);
         curves_free(&curves);
         report_progress("taux", r + 1, RATES);
     }
@@ -231,25 +249,28 @@ static void write_rates(Report *report)
 
 /* --- La moyenne et la somme ---------------------------------------------- */
 
+/* Sur des lots tous pleins : d'un lot plus petit, la moyenne divise moins. */
 static void write_sum(Report *report)
 {
-    Random random = random_seeded(111);
-    Dataset data = course_circles(COURSE_PER_CLASS, &random);
-    Parameters mean = course_network(COURSE_NH, &random);
+    Random random = report_random(report, 111);
+    Sets sets = course_sets(&course, 0, &random);
+    size_t N = sets.data.X.rows;
+    Dataset data = dataset_slice(&sets.data, 0, N - N % course.batch);
+    Parameters mean = course_start(&course, course.nh, &data, &random);
     Parameters sum = parameters_create(mean.nx, mean.nh, mean.ny);
     matrix_copy(&sum.theta, &mean.theta);
-    Training training = course_training();
+    Training training = course_descent(&course);
     Random again = random;
     train(&mean, &data, &training, &random);
-    training.eta /= COURSE_BATCH;
+    training.eta /= (double)course.batch;
     train_on_sum(&sum, &data, &training, &again);
     report_number(report, "sum.eta", training.eta);
     report_number(report, "sum.gap",
-                  matrix_max_difference(&sum.theta, &mean.theta) /
-                      matrix_max_abs(&mean.theta));
+                  ratio(matrix_max_difference(&sum.theta, &mean.theta),
+                        matrix_max_abs(&mean.theta)));
     parameters_free(&mean);
     parameters_free(&sum);
-    dataset_free(&data);
+    sets_free(&sets);
 }
 
 /* --- Le gradient complet ------------------------------------------------- */
@@ -264,6 +285,7 @@ enum { FULL_RATES = sizeof full_rates / sizeof *full_rates };
 typedef struct {
     Curves flow[FULL_RATES]; /* loss, longueur du pas, contre η t */
     Curves edge[FULL_RATES]; /* Λ, contre t */
+    size_t points;
 } Full;
 
 /* Une descente ; v garde d'un regard à l'autre la direction la plus courbe. */
@@ -286,11 +308,24 @@ static void run_full(Full *full, size_t r, size_t seed, Problem *q, Matrix *v)
     }
 }
 
-static void run_full_seed(Full *full, size_t seed)
+/* Un réseau et FEW points par classe, ou des points du lecteur autant. */
+static Problem few_points(Random *random)
 {
-    Random random = random_seeded(1150 + seed);
-    Dataset data = course_circles(FEW, &random);
-    Problem q = problem_from(course_network(COURSE_NH, &random), data);
+    Course few = course;
+    few.per_class = FEW;
+    Sets sets = course_sets(&few, 0, random);
+    size_t N = sets.data.X.rows < 2 * FEW ? sets.data.X.rows : 2 * FEW;
+    Dataset part = dataset_slice(&sets.data, 0, N);
+    Dataset data = { matrix_clone(&part.X), matrix_clone(&part.Y) };
+    sets_free(&sets);
+    return problem_from(course_start(&course, course.nh, &data, random), data);
+}
+
+static void run_full_seed(const Report *report, Full *full, size_t seed)
+{
+    Random random = report_random(report, 1150 + seed);
+    Problem q = few_points(&random);
+    full->points = q.data.X.rows;
     Matrix start = matrix_clone(&q.p.theta), v = matrix_clone(&q.p.theta);
     for (size_t r = 0; r < FULL_RATES; r++) {
         matrix_copy(&q.p.theta, &start);
@@ -330,8 +365,8 @@ static void report_flow(Report *report, const Full *full, size_t r)
     double gap[SEEDS];
     for (size_t s = 0; s < full->flow[r].seeds; s++) {
         double slow = measure(&full->flow[0], FLOW_MARKS - 1, 0, s);
-        gap[s] =
-            fabs(measure(&full->flow[r], FLOW_MARKS - 1, 0, s) / slow - 1);
+        gap[s] = fabs(
+            ratio(measure(&full->flow[r], FLOW_MARKS - 1, 0, s), slow) - 1);
     }
     char key[64];
     Summary summary = summarize(gap, full->flow[r].seeds);
@@ -344,16 +379,16 @@ static void report_flow(Report *report, const Full *full, size_t r)
 /* Le plus long pas, rapporté au plus court, à taux constant. */
 static void report_speed(Report *report, const Curves *flow)
 {
-    double ratio[SEEDS];
+    double speed[SEEDS];
     for (size_t s = 0; s < flow->seeds; s++) {
         double longest = 0, shortest = INFINITY;
         for (size_t m = 0; m < FLOW_MARKS; m++) {
             longest = fmax(longest, measure(flow, m, 1, s));
             shortest = fmin(shortest, measure(flow, m, 1, s));
         }
-        ratio[s] = longest / shortest;
+        speed[s] = ratio(longest, shortest);
     }
-    Summary summary = summarize(ratio, flow->seeds);
+    Summary summary = summarize(speed, flow->seeds);
     report_summary(report, "speed", &summary);
 }
 
@@ -383,7 +418,7 @@ static void write_full(Report *report)
         full.edge[r] = curves_create(EDGE_MARKS, 1, seeds);
     }
     for (size_t seed = 0; seed < seeds; seed++) {
-        run_full_seed(&full, seed);
+        run_full_seed(report, &full, seed);
         report_progress("gradient complet", seed + 1, seeds);
     }
     report_speed(report, &full.flow[0]);
@@ -401,38 +436,55 @@ static void write_full(Report *report)
         curves_free(&full.flow[r]);
         curves_free(&full.edge[r]);
     }
-    report_integer(report, "full.points", 2 * FEW);
+    report_integer(report, "full.points", (long long)full.points);
     report_integer(report, "full.steps", STEPS);
     report_integer(report, "full.horizon", HORIZON);
 }
 
-/* Les réglages que le texte rappelle. */
+/* Les réglages que le texte rappelle ; un lot n'a pas plus d'exemples qu'il n'y
+ * en a. */
 static void write_settings(Report *report)
 {
-    report_integer(report, "batch", COURSE_BATCH);
-    report_integer(report, "epochs", COURSE_EPOCHS);
-    report_integer(report, "points", 2 * COURSE_PER_CLASS);
-    report_integer(report, "fresh", 2 * FRESH);
-    report_number(report, "eta", COURSE_ETA);
+    Random random = report_random(report, 1100);
+    Sets sets = course_sets(&course, FRESH, &random);
+    size_t N = sets.data.X.rows, classes = sets.data.Y.cols;
+    course.batch = course.batch < N ? course.batch : N;
+    report_integer(report, "batch", (long long)course.batch);
+    report_integer(report, "epochs", (long long)course.epochs);
+    report_integer(report, "points", (long long)N);
+    report_integer(report, "fresh", (long long)sets.fresh.X.rows);
+    report_integer(report, "classes", (long long)classes);
+    report_number(report, "eta", course.eta);
     report_number(report, "saturated_at", SATURATED_AT);
     char key[64];
     for (size_t r = 0; r < RATES; r++)
-        report_number(report, key_of(key, "rate", (double)r + 1, ""),
-                      rates[r]);
+        report_number(report, key_of(key, "rate", (double)r + 1, ""), rate(r));
     for (size_t r = 0; r < FULL_RATES; r++)
         report_number(report, key_of(key, "full", (double)r + 1, ""),
                       full_rates[r]);
-    report_number(report, "log2", log(2));
-    report_number(report, "best.accuracy", course_best(COURSE_NOISE).accuracy);
+    report_number(report, "chance", log((double)classes));
+    report_number(report, "best.accuracy", course_best(course.noise).accuracy);
+    sets_free(&sets);
 }
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv, NULL, 0);
+    Option options[COURSE_OPTIONS + 2];
+    size_t count = course_options(
+        options, &course, "nh eta batch epochs points noise weight data");
+    options[count++] =
+        (Option){ "mu", "plus faible courbure de la cuvette",
+                  .real = &bowl_lambda[0], .low = 0.1, .high = 1 };
+    options[count++] =
+        (Option){ "lambda", "plus forte courbure de la cuvette",
+                  .real = &bowl_lambda[1], .low = 1.5, .high = 10 };
+    Report report = report_open(argc, argv, options, count);
+    course_open(&course, false);
     write_settings(&report);
     write_bowl(&report);
     write_sum(&report);
     write_rates(&report);
     write_full(&report);
+    course_close(&course);
     report_close(&report);
 }

@@ -1,7 +1,8 @@
 # Quatre taux sur la même cuvette : les lignes de niveau et le chemin.
 height = 12.5
 @canvas
-number(key) = system("awk '/^".key.":/ {print $2}' " \
+# Toujours avec un point : gnuplot diviserait deux entiers en entiers.
+number(key) = system("awk '/^".key.":/ {printf \"%.17e\", $2}' " \
     .results."/results.yaml") + 0
 mu = number('bowl.mu')
 top = number('bowl.Lambda')
@@ -24,8 +25,8 @@ set yrange [-1.9:1.9]
 set lmargin 1; set rmargin 1; set bmargin 0.5; set tmargin 2
 set multiplot layout 2,2
 do for [k=1:4] {
-    set title gprintf('η = %g', eta(k)).gprintf(' ; η Λ = %g', eta(k) * top)
-    plot for [c=1:6] x(0.12 * c * c, t), y(0.12 * c * c, t) \
+    set title gprintf('η = %.3g', eta(k)).gprintf(' ; η Λ = %.3g', eta(k) * top)
+    plot for [c=1:6] x(0.06 * top * c * c, t), y(0.06 * top * c * c, t) \
              with lines lc rgb faint lw 0.8, \
          path(k) using 2:3 with linespoints ls 1 pt 7 ps 0.4 lw 1.2, \
          path(k) every ::0::0 using 2:3 with points pt 6 ps 1.1 \

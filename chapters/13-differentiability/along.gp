@@ -3,11 +3,22 @@ height = 6.2
 @canvas
 table = results.'/along.tsv'
 stats table using 1 name 'w' nooutput
+# L'échelle habituelle, élargie s'il le faut.
+low = 0.6
+high = 1.2
+@point
+do for [c=2:4] {
+    stats table using c nooutput
+    low = STATS_min < low ? STATS_min : low
+    high = STATS_max > high ? STATS_max : high
+}
+@comma
+
 @panels
 set tmargin 2
 set lmargin 6
 set xrange [w_min:w_max]
-set yrange [0.6:1.2]
+set yrange [low:high]
 set xtics 1.5
 set xlabel '(W_h)_{11}'
 unset key

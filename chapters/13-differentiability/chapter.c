@@ -13,6 +13,9 @@
 
 enum { SEEDS = 20, QUICK_SEEDS = 2, FRESH = 5000 };
 
+/* Les réglages du TP, ou ceux du lecteur. */
+static Course course = COURSE_DEFAULT;
+
 static size_t seed_count(const Report *report)
 {
     return report->quick ? QUICK_SEEDS : SEEDS;
@@ -28,9 +31,14 @@ static void write_along(Report *report)
     const double reach = 3;
     Activation shapes[] = { activation_tanh(), activation_relu(0),
                             activation_step() };
-    Random random = random_seeded(1318);
-    Dataset data = course_circles(PER_CLASS, &random);
-    Parameters p = parameters_create(2, NH, 2);
+    Random random = report_random(report, 1318);
+    Course few = course;
+    few.per_class = PER_CLASS;
+    Sets sets = course_sets(&few, 0, &random);
+    size_t all = sets.data.X.rows,
+           N = all < 2 * PER_CLASS ? all : 2 * PER_CLASS;
+    Dataset data = dataset_slice(&sets.data, 0, N);
+    Parameters p = parameters_create(data.X.cols, NH, data.Y.cols);
     matrix_random_normal(&p.theta, 1, &random);
     FILE *table = report_table(report, "along.tsv", "w\ttanh\trelu\tstep");
     for (int i = 0; i < POINTS; i++) {
@@ -42,33 +50,31 @@ static void write_along(Report *report)
         fputc('\n', table);
     }
     report_table_close(report, table, "along.tsv");
-    report_integer(report, "along.points", 2 * PER_CLASS);
+    report_integer(report, "along.points", (long long)N);
     parameters_free(&p);
-    dataset_free(&data);
+    sets_free(&sets);
 }
 
 /* --- Apprendre avec chaque activation ------------------------------------ */
 
 typedef struct {
     Random random;
-    Dataset data, fresh;
+    Sets sets;
     Parameters p;
-} Circles;
+} Lesson;
 
-static Circles circles_create(uint64_t seed, size_t nh)
+static Lesson lesson_create(const Report *report, uint64_t seed, size_t nh)
 {
-    Circles c = { .random = random_seeded(seed) };
-    c.data = course_circles(COURSE_PER_CLASS, &c.random);
-    c.fresh = course_circles(FRESH, &c.random);
-    c.p = course_network(nh, &c.random);
-    return c;
+    Lesson l = { .random = report_random(report, seed) };
+    l.sets = course_sets(&course, FRESH, &l.random);
+    l.p = course_start(&course, nh, &l.sets.data, &l.random);
+    return l;
 }
 
-static void circles_free(Circles *c)
+static void lesson_free(Lesson *l)
 {
-    dataset_free(&c->data);
-    dataset_free(&c->fresh);
-    parameters_free(&c->p);
+    sets_free(&l->sets);
+    parameters_free(&l->p);
 }
 
 /* Une façon d'apprendre. */
@@ -86,23 +92,28 @@ typedef struct {
     double output; /* et W_y */
 } Outcome;
 
-static Outcome learn(const Recipe *recipe, uint64_t seed)
+/* De combien A a bougé, au plus ; 10⁹ si l'apprentissage a divergé. */
+static double moved(const Matrix *A, const Matrix *start)
 {
-    Circles c = circles_create(seed, recipe->nh);
+    return fmin(matrix_max_difference(A, start), 1e9);
+}
+
+static Outcome learn(const Report *report, const Recipe *recipe, uint64_t seed)
+{
+    Lesson l = lesson_create(report, seed, recipe->nh);
     if (recipe->biases)
-        matrix_random_normal(&c.p.bh, COURSE_WEIGHT, &c.random);
-    Parameters start = parameters_create(c.p.nx, c.p.nh, c.p.ny);
-    matrix_copy(&start.theta, &c.p.theta);
-    Training training = course_training();
-    train_with(&c.p, &c.data, &training, &recipe->f, &c.random);
+        matrix_random_normal(&l.p.bh, course.weight, &l.random);
+    Parameters start = parameters_create(l.p.nx, l.p.nh, l.p.ny);
+    matrix_copy(&start.theta, &l.p.theta);
+    Training training = course_descent(&course);
+    train_with(&l.p, &l.sets.data, &training, &recipe->f, &l.random);
     Outcome outcome = {
-        .accuracy = evaluate_with(&c.p, &c.fresh, &recipe->f).accuracy,
-        .hidden = fmax(matrix_max_difference(&start.Wh, &c.p.Wh),
-                       matrix_max_difference(&start.bh, &c.p.bh)),
-        .output = matrix_max_difference(&start.Wy, &c.p.Wy),
+        .accuracy = evaluate_with(&l.p, &l.sets.fresh, &recipe->f).accuracy,
+        .hidden = fmax(moved(&l.p.Wh, &start.Wh), moved(&l.p.bh, &start.bh)),
+        .output = moved(&l.p.Wy, &start.Wy),
     };
     parameters_free(&start);
-    circles_free(&c);
+    lesson_free(&l);
     return outcome;
 }
 
@@ -111,53 +122,57 @@ static Summary write_recipe(Report *report, const Recipe *recipe)
     size_t seeds = seed_count(report);
     double accuracy[SEEDS], hidden[SEEDS], output[SEEDS];
     for (size_t seed = 0; seed < seeds; seed++) {
-        Outcome outcome = learn(recipe, 13000 + seed);
+        Outcome outcome = learn(report, recipe, 13000 + seed);
         accuracy[seed] = outcome.accuracy;
         hidden[seed] = outcome.hidden;
         output[seed] = outcome.output;
         report_progress(recipe->key, seed + 1, seeds);
     }
     char key[64];
-    Summary s = summarize(accuracy, seeds), moved = summarize(hidden, seeds);
+    Summary s = summarize(accuracy, seeds), far = summarize(hidden, seeds);
     report_summary(report, recipe->key, &s);
     snprintf(key, sizeof key, "check.%s.hidden.low", recipe->key);
-    report_number(report, key, moved.low);
+    report_number(report, key, far.low);
     snprintf(key, sizeof key, "check.%s.hidden.high", recipe->key);
-    report_number(report, key, moved.high);
+    report_number(report, key, far.high);
     snprintf(key, sizeof key, "%s.moved", recipe->key);
-    if (recipe->nh == COURSE_NH)
-        report_number(report, key, moved.high);
-    moved = summarize(output, seeds);
+    if (recipe->nh == course.nh)
+        report_number(report, key, far.high);
+    far = summarize(output, seeds);
     snprintf(key, sizeof key, "check.%s.output.low", recipe->key);
-    report_number(report, key, moved.low);
+    report_number(report, key, far.low);
     return s;
 }
 
 /* La pente empruntée est celle d'une sigmoïde de cette largeur. */
-#define BORROWED 0.3
+static double borrowed = 0.3;
 
 static void write_recipes(Report *report)
 {
     const Recipe recipes[] = {
-        { "tanh", activation_tanh(), COURSE_NH, false },
-        { "relu", activation_relu(0), COURSE_NH, false },
-        { "step.zero", activation_step(), COURSE_NH, false },
-        { "borrowed", activation_borrowed(BORROWED), COURSE_NH, false },
+        { "tanh", activation_tanh(), course.nh, false },
+        { "relu", activation_relu(0), course.nh, false },
+        { "step.zero", activation_step(), course.nh, false },
+        { "borrowed", activation_borrowed(borrowed), course.nh, false },
     };
     for (size_t i = 0; i < sizeof recipes / sizeof *recipes; i++)
         write_recipe(report, &recipes[i]);
-    report_number(report, "borrowed.T", BORROWED);
+    report_number(report, "borrowed.T", borrowed);
 }
 
 /* La marche, avec de plus en plus de neurones tirés une fois pour toutes. */
 static void write_widths(Report *report)
 {
-    static const size_t widths[] = { 3, 10, 30, 100 };
+    const size_t few = 3 * course.nh / 10;
+    const size_t widths[] = { few ? few : 1, course.nh, 3 * course.nh,
+                              10 * course.nh };
     FILE *table =
         report_table(report, "width.tsv", "nh\tmean\thalf\tlow\thigh");
     for (size_t w = 0; w < sizeof widths / sizeof *widths; w++) {
         char key[32];
-        snprintf(key, sizeof key, "step.random%zu", widths[w]);
+        snprintf(key, sizeof key, "width%zu", w + 1);
+        report_integer(report, key, (long long)widths[w]);
+        snprintf(key, sizeof key, "step.width%zu", w + 1);
         Recipe recipe = { key, activation_step(), widths[w], true };
         Summary s = write_recipe(report, &recipe);
         fprintf(table, "%zu\t%.6g\t%.6g\t%.6g\t%.6g\n", widths[w], s.mean,
@@ -170,12 +185,12 @@ static void write_widths(Report *report)
 
 /* Part des (exemple, neurone) dont la pente dépasse le centième de son maximum,
  * au départ de l'apprentissage. */
-static double awake(const Circles *c, double T)
+static double awake(const Lesson *l, double T)
 {
     Activation f = activation_soft(T);
-    Pass pass = pass_create(&c->p, c->data.X.rows);
+    Pass pass = pass_create(&l->p, l->sets.data.X.rows);
     size_t count = 0, all = matrix_size(&pass.H);
-    forward_with(&pass, &c->p, &c->data.X, &f);
+    forward_with(&pass, &l->p, &l->sets.data.X, &f);
     for (size_t i = 0; i < all; i++)
         count += soft_slope(pass.H_tilde.data[i], T) > 0.01 / (4 * T);
     pass_free(&pass);
@@ -191,14 +206,14 @@ static void write_soft(Report *report)
     size_t seeds = seed_count(report);
     Curves curves = curves_create(WIDTHS, SOFT_QUANTITIES, seeds);
     for (size_t w = 0; w < WIDTHS; w++) {
-        Recipe recipe = { "", activation_soft(widths[w]), COURSE_NH, false };
+        Recipe recipe = { "", activation_soft(widths[w]), course.nh, false };
         for (size_t seed = 0; seed < seeds; seed++) {
-            Circles c = circles_create(13000 + seed, COURSE_NH);
+            Lesson l = lesson_create(report, 13000 + seed, course.nh);
             curves_put(&curves, w, widths[w], AWAKE, seed,
-                       awake(&c, widths[w]));
-            circles_free(&c);
+                       awake(&l, widths[w]));
+            lesson_free(&l);
             curves_put(&curves, w, widths[w], ACCURACY, seed,
-                       learn(&recipe, 13000 + seed).accuracy);
+                       learn(report, &recipe, 13000 + seed).accuracy);
         }
         char key[32];
         Summary s = curves_summary(&curves, w, ACCURACY);
@@ -216,15 +231,16 @@ static void write_soft(Report *report)
 /* --- L'angle de ReLU ----------------------------------------------------- */
 
 /* Les paramètres appris avec cette pente en 0 ; à libérer. */
-static Parameters learn_relu(double at_zero, uint64_t seed)
+static Parameters learn_relu(const Report *report, double at_zero,
+                             uint64_t seed)
 {
-    Circles c = circles_create(seed, COURSE_NH);
+    Lesson l = lesson_create(report, seed, course.nh);
     Activation f = activation_relu(at_zero);
-    Training training = course_training();
-    train_with(&c.p, &c.data, &training, &f, &c.random);
-    Parameters learned = c.p;
-    c.p = (Parameters){ 0 };
-    circles_free(&c);
+    Training training = course_descent(&course);
+    train_with(&l.p, &l.sets.data, &training, &f, &l.random);
+    Parameters learned = l.p;
+    l.p = (Parameters){ 0 };
+    lesson_free(&l);
     return learned;
 }
 
@@ -235,9 +251,9 @@ static void write_choices(Report *report)
     size_t seeds = report->quick ? QUICK_SEEDS : CHOICE_SEEDS;
     double apart = 0, largest = 0;
     for (size_t seed = 0; seed < seeds; seed++) {
-        Parameters zero = learn_relu(0, 13000 + seed);
-        Parameters one = learn_relu(1, 13000 + seed);
-        apart = fmax(apart, matrix_max_difference(&zero.theta, &one.theta));
+        Parameters zero = learn_relu(report, 0, 13000 + seed);
+        Parameters one = learn_relu(report, 1, 13000 + seed);
+        apart = fmax(apart, moved(&one.theta, &zero.theta));
         largest = fmax(largest, matrix_max_abs(&zero.theta));
         parameters_free(&zero);
         parameters_free(&one);
@@ -306,7 +322,7 @@ static void write_straddles(Report *report)
     Curves curves = curves_create(EPSILONS - 1, 1, seeds);
     double shares[EPSILONS], usual[SEEDS];
     for (size_t seed = 0; seed < seeds; seed++) {
-        Random random = random_seeded(13500 + seed);
+        Random random = report_random(report, 13500 + seed);
         measure_straddles(shares, problems, &random);
         for (size_t s = 0; s + 1 < EPSILONS; s++)
             curves_put(&curves, s, epsilons[s], 0, seed, shares[s]);
@@ -324,21 +340,36 @@ static void write_straddles(Report *report)
     curves_free(&curves);
 }
 
+/* Les réglages que le texte rappelle ; un lot n'a pas plus d'exemples qu'il n'y
+ * en a. */
 static void write_settings(Report *report)
 {
-    report_integer(report, "nh", COURSE_NH);
-    report_integer(report, "batch", COURSE_BATCH);
-    report_integer(report, "epochs", COURSE_EPOCHS);
-    report_integer(report, "points", 2 * COURSE_PER_CLASS);
-    report_integer(report, "fresh", 2 * FRESH);
-    report_number(report, "eta", COURSE_ETA);
-    report_number(report, "sigma", COURSE_WEIGHT);
-    report_number(report, "best.accuracy", course_best(COURSE_NOISE).accuracy);
+    Lesson l = lesson_create(report, 13000, course.nh);
+    size_t N = l.sets.data.X.rows;
+    course.batch = course.batch < N ? course.batch : N;
+    report_integer(report, "nh", (long long)course.nh);
+    report_integer(report, "batch", (long long)course.batch);
+    report_integer(report, "epochs", (long long)course.epochs);
+    report_integer(report, "points", (long long)N);
+    report_integer(report, "fresh", (long long)l.sets.fresh.X.rows);
+    report_number(report, "eta", course.eta);
+    report_number(report, "sigma", course.weight);
+    report_number(report, "best.accuracy", course_best(course.noise).accuracy);
+    lesson_free(&l);
 }
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv, NULL, 0);
+    Option options[COURSE_OPTIONS + 1];
+    size_t count = course_options(
+        options, &course, "nh eta batch epochs points noise weight data");
+    options[0].low = 2; /* de trois dixièmes à dix fois plus de neurones */
+    options[0].high = 200;
+    options[count++] =
+        (Option){ "T", "largeur de la sigmoïde dont on emprunte la pente",
+                  .real = &borrowed, .low = 0.001, .high = 100 };
+    Report report = report_open(argc, argv, options, count);
+    course_open(&course, false);
     write_settings(&report);
     write_along(&report);
     write_recipes(&report);
@@ -347,5 +378,6 @@ int main(int argc, char **argv)
     write_choices(&report);
     write_ramps(&report);
     write_straddles(&report);
+    course_close(&course);
     report_close(&report);
 }

@@ -11,6 +11,12 @@
 /* ỹ = (t, 0, −t) : la classe 0 est la plus probable, la classe 2 la moins. */
 enum { NY = 3, RIGHT = 0, WRONG = 2 };
 
+/* Ce que le lecteur peut changer : les t des tableaux, puis les cibles et les
+ * logits de la figure des sommes. */
+enum { COLUMNS = 4 };
+static size_t tabulated[COLUMNS] = { 10, 40, 400, 720 }, targets_drawn = 60;
+static double sum_logits[NY] = { 1.5, 0.5, -1 };
+
 typedef struct {
     double y_tilde[NY], y[NY];
     size_t c;
@@ -102,13 +108,13 @@ static void report_value(Report *report, const char *prefix, int column,
 
 static void write_values(Report *report)
 {
-    static const int settings[] = { 10, 40, 400, 720 };
-    for (int column = 1; column <= 4; column++) {
-        int t = settings[column - 1];
+    for (int column = 1; column <= COLUMNS; column++) {
+        size_t t = tabulated[column - 1];
         char key[16];
         snprintf(key, sizeof key, "t%d", column);
-        report_integer(report, key, t);
-        Example right = example_at(t, RIGHT), wrong = example_at(t, WRONG);
+        report_integer(report, key, (long long)t);
+        Example right = example_at((double)t, RIGHT);
+        Example wrong = example_at((double)t, WRONG);
         for (int w = 0; w < WAYS; w++) {
             report_value(report, "right", column, ways[w].name,
                          ways[w].compute(&right));
@@ -249,30 +255,50 @@ static void write_gap(FILE *table, const double *y_tilde, const double *y)
 /* Des y quelconques, puis les mêmes ramenés à une somme de 1. */
 static void write_sums(Report *report, Random *random)
 {
-    enum { TARGETS = 60 };
-    static const double y_tilde[NY] = { 1.5, 0.5, -1 };
-    Matrix targets = matrix_create(TARGETS, NY);
+    Matrix targets = matrix_create(targets_drawn, NY);
     matrix_random_uniform(&targets, 0, 1, random);
     FILE *table = report_table(report, "sums.tsv", "sum\tgap");
-    for (size_t n = 0; n < TARGETS; n++)
-        write_gap(table, y_tilde, &AT(&targets, n, 0));
+    for (size_t n = 0; n < targets.rows; n++)
+        write_gap(table, sum_logits, &AT(&targets, n, 0));
     fputs("\n\n", table);
-    for (size_t n = 0; n < TARGETS; n++) {
+    for (size_t n = 0; n < targets.rows; n++) {
         double *y = &AT(&targets, n, 0), sum = y[0] + y[1] + y[2];
         for (size_t i = 0; i < NY; i++)
             y[i] /= sum;
-        write_gap(table, y_tilde, y);
+        write_gap(table, sum_logits, y);
     }
     report_table_close(report, table, "sums.tsv");
-    report_integer(report, "sums.targets", TARGETS);
-    report_number(report, "sums.slope", log_sum_exp(y_tilde, NY));
+    report_integer(report, "sums.targets", (long long)targets.rows);
+    report_number(report, "sums.slope", log_sum_exp(sum_logits, NY));
     matrix_free(&targets);
+}
+
+/* Les réglages : un t par colonne des tableaux, puis la figure des sommes. */
+static size_t make_options(Option *options)
+{
+    static const char *const t[COLUMNS] = { "t1", "t2", "t3", "t4" };
+    static const char *const y[NY] = { "y1", "y2", "y3" };
+    size_t count = 0;
+    for (size_t i = 0; i < COLUMNS; i++)
+        options[count++] =
+            (Option){ t[i], "un t des tableaux", .count = &tabulated[i],
+                      .low = 1, .high = 5000 };
+    options[count++] =
+        (Option){ "targets", "cibles de la figure des sommes",
+                  .count = &targets_drawn, .low = 1, .high = 10000 };
+    for (size_t i = 0; i < NY; i++)
+        options[count++] =
+            (Option){ y[i], "un logit de cette figure", .real = &sum_logits[i],
+                      .low = -20, .high = 20 };
+    return count;
 }
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv, NULL, 0);
-    Random random = random_seeded(14);
+    Option options[COLUMNS + 1 + NY];
+    size_t count = make_options(options);
+    Report report = report_open(argc, argv, options, count);
+    Random random = report_random(&report, 14);
     write_sums(&report, &random);
     report_integer(&report, "double.exponent", DBL_MAX_10_EXP);
     report_integer(&report, "long_double.exponent", LDBL_MAX_10_EXP);

@@ -8,7 +8,11 @@
 #include "../../lib/report.h"
 #include "formulas.h"
 
-enum { MAX_NY = 10 };
+/* Ce que le lecteur peut changer : les tirages, leur plus grand nombre de
+ * classes, les logits de l'exemple, le pas de la différence centrée. */
+enum { WORKED_NY = 3 };
+static size_t draws = 1000, max_ny = 10;
+static double worked_logits[WORKED_NY] = { 2, 1, -1 }, step = 1e-5;
 
 /* Un exemple, en colonnes. */
 typedef struct {
@@ -60,24 +64,22 @@ static void report_component(Report *report, size_t k, const char *name,
 
 static void write_worked(Report *report)
 {
-    enum { NY = 3, CLASS = 1 };
-    const double h = 1e-5;
-    Example e = example_create(NY);
-    e.y_tilde.data[0] = 2;
-    e.y_tilde.data[1] = 1;
-    e.y_tilde.data[2] = -1;
+    enum { CLASS = 1 };
+    Example e = example_create(WORKED_NY);
+    for (size_t k = 0; k < WORKED_NY; k++)
+        e.y_tilde.data[k] = worked_logits[k];
     e.y.data[CLASS] = 1;
     example_gradient(&e);
-    for (size_t k = 0; k < NY; k++) {
+    for (size_t k = 0; k < WORKED_NY; k++) {
         double slope =
-            central_difference(example_loss, &e, &e.y_tilde.data[k], h);
+            central_difference(example_loss, &e, &e.y_tilde.data[k], step);
         report_component(report, k, "y_tilde", e.y_tilde.data[k]);
         report_component(report, k, "y_hat", e.y_hat.data[k]);
         report_component(report, k, "y", e.y.data[k]);
         report_component(report, k, "grad", e.grad.data[k]);
         report_component(report, k, "slope", slope);
     }
-    report_number(report, "worked.h", h);
+    report_number(report, "worked.h", step);
     report_number(report, "worked.loss", example_loss(&e));
     example_free(&e);
 }
@@ -179,7 +181,7 @@ static void write_triangle(Report *report)
 /* Des ỹ de loi N(0, 2²) ; un y one-hot, ou quelconque dans le simplexe. */
 static Example example_draw(Random *random)
 {
-    size_t ny = 2 + random_below(random, MAX_NY - 1);
+    size_t ny = 2 + random_below(random, max_ny - 1);
     Example e = example_create(ny);
     double sum = 0;
     matrix_random_normal(&e.y_tilde, 2, random);
@@ -197,7 +199,7 @@ static void measure_central(Example *e)
 {
     for (size_t k = 0; k < e->y.rows; k++)
         e->numeric.data[k] =
-            central_difference(example_loss, e, &e->y_tilde.data[k], 1e-5);
+            central_difference(example_loss, e, &e->y_tilde.data[k], step);
 }
 
 static void measure_richardson(Example *e)
@@ -222,24 +224,25 @@ static const struct {
     { "complex", measure_complex_step },
 };
 
-enum { METHODS = sizeof methods / sizeof *methods, DRAWS = 1000 };
+enum { METHODS = sizeof methods / sizeof *methods };
 
-/* L'écart relatif à la plus grande entrée, pour chaque méthode et tirage. Le
- * pas complexe, en outre : le pire écart absolu, et la plus grande entrée du
- * gradient là où le pire écart relatif est atteint. */
-static void measure_errors(Report *report, double errors[METHODS][DRAWS])
+/* L'écart relatif à la plus grande entrée : une ligne par méthode, une colonne
+ * par tirage. Le pas complexe, en outre : le pire écart absolu, et la plus
+ * grande entrée du gradient là où le pire écart relatif est atteint. */
+static void measure_errors(Report *report, Matrix *errors)
 {
-    Random random = random_seeded(15);
+    Random random = report_random(report, 15);
     double absolute = 0, worst = 0, size = 0;
-    for (int d = 0; d < DRAWS; d++) {
+    for (size_t d = 0; d < draws; d++) {
         Example e = example_draw(&random);
         example_gradient(&e);
-        for (int m = 0; m < METHODS; m++) {
+        for (size_t m = 0; m < METHODS; m++) {
             methods[m].measure(&e);
-            errors[m][d] = matrix_max_difference(&e.grad, &e.numeric) /
-                           matrix_max_abs(&e.grad);
+            AT(errors, m, d) = matrix_max_difference(&e.grad, &e.numeric) /
+                               matrix_max_abs(&e.grad);
         }
-        double scale = matrix_max_abs(&e.grad), last = errors[METHODS - 1][d];
+        double scale = matrix_max_abs(&e.grad),
+               last = AT(errors, METHODS - 1, d);
         absolute = fmax(absolute, last * scale);
         if (last > worst) {
             worst = last;
@@ -261,13 +264,13 @@ static int bin_of(double error)
     return (int)fmin(fmax(bin, 0), bins - 1);
 }
 
-static void write_histogram(Report *report, double errors[METHODS][DRAWS])
+static void write_histogram(Report *report, const Matrix *errors)
 {
     enum { BINS = (HIGHEST - LOWEST) * PER_DECADE };
     int counts[METHODS][BINS] = { { 0 } };
-    for (int m = 0; m < METHODS; m++)
-        for (int d = 0; d < DRAWS; d++)
-            counts[m][bin_of(errors[m][d])]++;
+    for (size_t m = 0; m < METHODS; m++)
+        for (size_t d = 0; d < draws; d++)
+            counts[m][bin_of(AT(errors, m, d))]++;
     FILE *table = report_table(report, "histogram.tsv",
                                "log10\tcentral\trichardson\tcomplex");
     for (int b = 0; b < BINS; b++)
@@ -284,19 +287,21 @@ static int compare(const void *a, const void *b)
 
 static void write_errors(Report *report)
 {
-    static double errors[METHODS][DRAWS];
+    Matrix errors = matrix_create(METHODS, draws);
     char key[64];
-    measure_errors(report, errors);
-    write_histogram(report, errors);
-    for (int m = 0; m < METHODS; m++) {
-        qsort(errors[m], DRAWS, sizeof *errors[m], compare);
+    measure_errors(report, &errors);
+    write_histogram(report, &errors);
+    for (size_t m = 0; m < METHODS; m++) {
+        double *row = &AT(&errors, m, 0);
+        qsort(row, draws, sizeof *row, compare);
         snprintf(key, sizeof key, "%s.median", methods[m].name);
-        report_number(report, key, errors[m][DRAWS / 2]);
+        report_number(report, key, row[draws / 2]);
         snprintf(key, sizeof key, "%s.worst", methods[m].name);
-        report_number(report, key, errors[m][DRAWS - 1]);
+        report_number(report, key, row[draws - 1]);
     }
-    report_integer(report, "draws", DRAWS);
-    report_integer(report, "max_ny", MAX_NY);
+    report_integer(report, "draws", (long long)draws);
+    report_integer(report, "max_ny", (long long)max_ny);
+    matrix_free(&errors);
 }
 
 /* --- Le chemin qui casse ------------------------------------------------- */
@@ -324,7 +329,7 @@ static void write_breakdown(Report *report)
 {
     double low = 1, high = 1000;
     bool simple = true, simple_always = true;
-    for (int step = 0; step < 60; step++) {
+    for (int halving = 0; halving < 60; halving++) {
         double t = (low + high) / 2;
         *(by_jacobian_is_finite(t, &simple) ? &low : &high) = t;
         simple_always = simple_always && simple;
@@ -335,7 +340,22 @@ static void write_breakdown(Report *report)
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv, NULL, 0);
+    double *y = worked_logits;
+    const Option options[] = {
+        { "y1", "premier logit de l'exemple", .real = &y[0], .low = -30,
+          .high = 30 },
+        { "y2", "deuxième logit, celui de la classe juste", .real = &y[1],
+          .low = -30, .high = 30 },
+        { "y3", "troisième logit", .real = &y[2], .low = -30, .high = 30 },
+        { "step", "pas de la différence centrée", .real = &step, .low = 1e-9,
+          .high = 1e-3 },
+        { "draws", "exemples tirés", .count = &draws, .low = 1,
+          .high = 100000 },
+        { "classes", "classes de ces exemples, au plus", .count = &max_ny,
+          .low = 2, .high = 50 },
+    };
+    Report report =
+        report_open(argc, argv, options, sizeof options / sizeof *options);
     write_worked(&report);
     write_triangle(&report);
     write_speeds(&report);

@@ -5,6 +5,24 @@
 #include "../../lib/problem.h"
 #include "../../lib/report.h"
 
+/* Les tailles du problème, que le lecteur peut changer. */
+static size_t nx = 3, nh = 5, ny = 7, N = 11;
+
+/* De combien pousser un poids. */
+static double delta = 0.1;
+
+/* L'entrée que l'on regarde de près : la troisième ligne, la quatrième
+ * colonne, ou la dernière s'il y en a moins. */
+static size_t entry_row(void)
+{
+    return ny < 3 ? ny - 1 : 2;
+}
+
+static size_t entry_col(void)
+{
+    return nh < 4 ? nh - 1 : 3;
+}
+
 /* Une ligne par entrée : k, j, gradient, écart relatif à la plus grande. */
 static void write_gradient(Report *report, Problem *q)
 {
@@ -21,10 +39,10 @@ static void write_gradient(Report *report, Problem *q)
                     fabs(AT(grad, k, j) - AT(&measured, k, j)) / scale);
     matrix_free(&measured);
     report_table_close(report, table, "gradient.tsv");
-    report_integer(report, "nx", (long long)q->p.nx);
-    report_integer(report, "nh", (long long)q->p.nh);
-    report_integer(report, "ny", (long long)q->p.ny);
-    report_integer(report, "N", (long long)q->data.X.rows);
+    report_integer(report, "nx", (long long)nx);
+    report_integer(report, "nh", (long long)nh);
+    report_integer(report, "ny", (long long)ny);
+    report_integer(report, "N", (long long)N);
     report_integer(report, "entries", (long long)check.cases);
     report_integer(report, "worst.row", (long long)check.row + 1);
     report_integer(report, "worst.col", (long long)check.col + 1);
@@ -52,26 +70,25 @@ static void write_activity(Report *report, const Matrix *H, size_t j)
 /* De combien chaque ỹ bouge-t-il quand un seul poids de Wy bouge ? */
 static void write_touched(Report *report, Problem *q)
 {
-    enum { K = 2, J = 3 };
-    const double delta = 0.1;
+    const size_t k = entry_row(), j = entry_col();
     forward(&q->pass, &q->p, &q->data.X);
     Matrix before = matrix_clone(&q->pass.Y_tilde);
-    AT(&q->p.Wy, K, J) += delta;
+    AT(&q->p.Wy, k, j) += delta;
     forward(&q->pass, &q->p, &q->data.X);
-    AT(&q->p.Wy, K, J) -= delta;
+    AT(&q->p.Wy, k, j) -= delta;
     FILE *table = report_table(report, "touched.tsv", "n\ti\tchange");
     size_t moved = 0, elsewhere = 0;
     for (size_t n = 0; n < before.rows; n++)
         for (size_t i = 0; i < before.cols; i++) {
             double change = AT(&q->pass.Y_tilde, n, i) - AT(&before, n, i);
             moved += change != 0;
-            elsewhere += change != 0 && i != K;
+            elsewhere += change != 0 && i != k;
             fprintf(table, "%zu\t%zu\t%.6g\n", n + 1, i + 1, change);
         }
     report_table_close(report, table, "touched.tsv");
-    write_activity(report, &q->pass.H, J);
-    report_integer(report, "touched.k", K + 1);
-    report_integer(report, "touched.j", J + 1);
+    write_activity(report, &q->pass.H, j);
+    report_integer(report, "touched.k", (long long)k + 1);
+    report_integer(report, "touched.j", (long long)j + 1);
     report_number(report, "touched.delta", delta);
     report_integer(report, "touched.moved", (long long)moved);
     report_integer(report, "check.touched.elsewhere", (long long)elsewhere);
@@ -82,7 +99,7 @@ static void write_touched(Report *report, Problem *q)
 /* La même somme faite à la main, exemple par exemple, pour une entrée. */
 static void write_entry(Report *report, const Problem *q)
 {
-    size_t k = 2, j = 3, N = q->data.Y.rows;
+    const size_t k = entry_row(), j = entry_col();
     double sum = 0;
     for (size_t n = 0; n < N; n++)
         sum += (AT(&q->pass.Y_hat, n, k) - AT(&q->data.Y, n, k)) *
@@ -98,16 +115,25 @@ static void write_entry(Report *report, const Problem *q)
 /* Le produit du compte-rendu, sans transposée : une colonne par une colonne. */
 static void multiply_columns(void)
 {
-    Matrix grad_y_tilde = matrix_create(7, 1), h = matrix_create(5, 1);
-    Matrix grad_Wy = matrix_create(7, 5);
+    Matrix grad_y_tilde = matrix_create(ny, 1), h = matrix_create(nh, 1);
+    Matrix grad_Wy = matrix_create(ny, nh);
     matrix_multiply(&grad_Wy, &grad_y_tilde, &h);
 }
 
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv, NULL, 0);
-    Random random = random_seeded(16);
-    Problem q = problem_usual(&random);
+    const Option options[] = {
+        { "nx", "composantes de x", .count = &nx, .low = 1, .high = 50 },
+        { "nh", "neurones cachés", .count = &nh, .low = 2, .high = 50 },
+        { "ny", "classes", .count = &ny, .low = 2, .high = 50 },
+        { "examples", "exemples du lot", .count = &N, .low = 2, .high = 1000 },
+        { "delta", "de combien pousser un poids", .real = &delta, .low = 0.001,
+          .high = 10 },
+    };
+    Report report =
+        report_open(argc, argv, options, sizeof options / sizeof *options);
+    Random random = report_random(&report, 16);
+    Problem q = problem_create(nx, nh, ny, N, &random);
     write_entry(&report, &q);
     write_gradient(&report, &q);
     write_touched(&report, &q);

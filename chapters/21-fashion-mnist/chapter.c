@@ -17,9 +17,14 @@ enum { LEAST_TRAIN = 2400, LEAST_TEST = 400 };
 /* Au-delà, un neurone est dit saturé. */
 #define SATURATED 0.99
 
+/* Ce que le lecteur peut changer. */
+static size_t nh = HIDDEN, batch = BATCH, epochs = EPOCHS, images = 60000;
+static double low_eta = 0.1, high_eta = 0.5, weight = COURSE_WEIGHT;
+
 /* Ce dont tout le chapitre se sert. En essai (--quick), les ensembles sont
  * petits et les apprentissages courts. */
 typedef struct {
+    const Report *report;       /* pour ses tirages */
     Dataset train, test;        /* les fichiers ; le reste n'est que vues */
     Dataset whole, final;       /* ce dont on se sert */
     Dataset fitted, validation; /* whole, coupé en deux */
@@ -79,10 +84,10 @@ typedef struct {
 } Start;
 
 /* Un tirage de plus : X traverse la couche cachée. */
-static void look_at_start(Start *start, size_t seed, size_t seeds,
-                          const Setting *setting, const Matrix *X)
+static void look_at_start(Start *start, Random random, size_t seed,
+                          size_t seeds, const Setting *setting,
+                          const Matrix *X)
 {
-    Random random = random_seeded(2150 + seed);
     Parameters p = draw_network(setting, &random);
     Pass pass = pass_create(&p, X->rows);
     forward(&pass, &p, X);
@@ -133,9 +138,10 @@ static void write_prediction(Report *report, const char *name, double sigma,
 static void write_start(Report *report, const char *name, double sigma,
                         const Matrix *X, size_t seeds, Start *start)
 {
-    Setting setting = { .sigma = sigma };
+    Setting setting = { .nh = nh, .sigma = sigma };
     for (size_t seed = 0; seed < seeds; seed++)
-        look_at_start(start, seed, seeds, &setting, X);
+        look_at_start(start, report_random(report, 2150 + seed), seed, seeds,
+                      &setting, X);
     write_named(report, name, "saturated", start->saturated, seeds);
     write_named(report, name, "slope", start->slope, seeds);
     write_named(report, name, "spread", start->spread, seeds);
@@ -147,7 +153,7 @@ static void write_starts(Report *report, const Study *study)
     enum { LOOKED = 1000 };
     Start wide = { 0 }, fan_in = { 0 };
     Matrix X = matrix_rows(&study->whole.X, 0, LOOKED);
-    write_start(report, "wide", COURSE_WEIGHT, &X, study->starts, &wide);
+    write_start(report, "wide", weight, &X, study->starts, &wide);
     write_start(report, "fan_in", 1 / sqrt(IMAGE_SIZE), &X, study->starts,
                 &fan_in);
     FILE *table = report_table(report, "start.tsv", "h\twide\tfan_in");
@@ -193,41 +199,45 @@ enum { LOW, HIGH, LOW_DECAY, HIGH_DECAY, CANDIDATES };
 
 static const char *const candidate_names[] = { "low", "high", "low_decay",
                                                "high_decay" };
-static const Setting candidate_settings[] = {
-    [LOW] = { 0, 0.1, false },
-    [HIGH] = { 0, 0.5, false },
-    [LOW_DECAY] = { 0, 0.1, true },
-    [HIGH_DECAY] = { 0, 0.5, true },
-};
+
+static Setting candidate(size_t i)
+{
+    return (Setting){
+        .nh = nh,
+        .batch = batch,
+        .eta = i == LOW || i == LOW_DECAY ? low_eta : high_eta,
+        .decay = i == LOW_DECAY || i == HIGH_DECAY,
+    };
+}
 
 static void prepare_candidates(Run *runs, const Study *study)
 {
     for (size_t i = 0; i < CANDIDATES; i++)
         runs[i] = (Run){
-            .setting = candidate_settings[i],
-            .seed = 2100,
+            .setting = candidate(i),
+            .random = report_random(study->report, 2100),
             .epochs = study->epochs,
             .data = &study->fitted,
             .held = &study->validation,
         };
 }
 
-static size_t best_candidate(const Run *runs, size_t epochs)
+static size_t best_candidate(const Run *runs, size_t last)
 {
     size_t best = LOW;
     for (size_t i = LOW + 1; i < CANDIDATES; i++)
-        if (runs[i].held_score[epochs].accuracy >
-            runs[best].held_score[epochs].accuracy)
+        if (runs[i].held_score[last].accuracy >
+            runs[best].held_score[last].accuracy)
             best = i;
     return best;
 }
 
-static void write_candidates(Report *report, const Run *runs, size_t epochs)
+static void write_candidates(Report *report, const Run *runs, size_t last)
 {
     char key[64];
     FILE *table = report_table(report, "choice.tsv",
                                "epoch\tlow\thigh\tlow_decay\thigh_decay");
-    for (size_t e = 0; e <= epochs; e++) {
+    for (size_t e = 0; e <= last; e++) {
         fprintf(table, "%zu", e);
         for (size_t i = 0; i < CANDIDATES; i++)
             fprintf(table, "\t%.6g", runs[i].held_score[e].accuracy);
@@ -236,7 +246,7 @@ static void write_candidates(Report *report, const Run *runs, size_t epochs)
     report_table_close(report, table, "choice.tsv");
     for (size_t i = 0; i < CANDIDATES; i++) {
         snprintf(key, sizeof key, "%s.validation", candidate_names[i]);
-        report_number(report, key, runs[i].held_score[epochs].accuracy);
+        report_number(report, key, runs[i].held_score[last].accuracy);
     }
 }
 
@@ -249,7 +259,7 @@ static void prepare_extra(Run extra[2], const Run *high, const Study *study)
     for (size_t i = 0; i < 2; i++) {
         extra[i] = (Run){
             .setting = high->setting,
-            .seed = 2120,
+            .random = report_random(study->report, 2120),
             .epochs = 1,
             .data = &study->fitted,
             .held = &study->validation,
@@ -279,7 +289,7 @@ static void prepare_final(Run *runs, const Setting *setting,
     for (size_t i = 0; i < study->seeds; i++)
         runs[i] = (Run){
             .setting = *setting,
-            .seed = 2101 + i,
+            .random = report_random(study->report, 2101 + i),
             .epochs = study->epochs,
             .data = &study->whole,
             .seen = followed,
@@ -354,7 +364,7 @@ static void write_final(Report *report, const char *name, const Run *runs,
 
 /* share(k, i) += la part des images de classe k que le réseau croit i. */
 static void confuse(Matrix *share, const Parameters *p, const Dataset *data,
-                    double weight)
+                    double part)
 {
     double size[CLASSES] = { 0 };
     Pass pass = pass_create(p, data->X.rows);
@@ -363,7 +373,7 @@ static void confuse(Matrix *share, const Parameters *p, const Dataset *data,
         size[dataset_class(data, n)]++;
     for (size_t n = 0; n < data->X.rows; n++) {
         size_t k = dataset_class(data, n);
-        AT(share, k, matrix_argmax_row(&pass.Y_hat, n)) += weight / size[k];
+        AT(share, k, matrix_argmax_row(&pass.Y_hat, n)) += part / size[k];
     }
     pass_free(&pass);
 }
@@ -429,18 +439,15 @@ static void write_confusion(Report *report, const Run *runs,
 
 static void write_weights(Report *report, const Parameters *p)
 {
-    enum { SHOWN = 24 };
+    const size_t shown = p->nh < 24 ? p->nh : 24;
     FILE *table = report_table(report, "weights.tsv", "28 lignes par neurone");
-    for (size_t j = 0; j < SHOWN; j++)
+    for (size_t j = 0; j < shown; j++)
         write_image(table, j, &AT(&p->Wh, j, 0));
     report_table_close(report, table, "weights.tsv");
-    report_integer(report, "shown", SHOWN);
+    report_integer(report, "shown", (long long)shown);
 }
 
 /* --- Le tout ------------------------------------------------------------- */
-
-/* Le réglage de base, aux poids du TP près. */
-static const Setting wide_setting = { COURSE_WEIGHT, 0.1, false };
 
 /* Deux séries d'apprentissages : les candidats, le réglage de base et les poids
  * du TP, qui n'attendent rien ; puis l'epoch de plus et le réglage choisi. */
@@ -456,17 +463,20 @@ static void prepare_and_run(Campaign *c, const Study *study)
 {
     size_t count = study->whole.X.rows;
     Run *base = c->first + CANDIDATES, *wide = base + study->seeds;
+    /* Le réglage de base, puis le même aux poids du TP près. */
+    Setting base_setting = candidate(LOW), wide_setting = base_setting;
+    wide_setting.sigma = weight;
     Dataset followed =
         dataset_slice(&study->whole, 0, count < FOLLOWED ? count : FOLLOWED);
     prepare_candidates(c->first, study);
-    prepare_final(base, &candidate_settings[LOW], &followed, study);
+    prepare_final(base, &base_setting, &followed, study);
     prepare_final(wide, &wide_setting, NULL, study);
     c->base = base;
     c->wide = wide;
     run_all(c->first, CANDIDATES + 2 * study->seeds, "choix et base, epochs");
     c->chosen = best_candidate(c->first, study->epochs);
     prepare_extra(c->second, &c->first[HIGH], study);
-    prepare_final(c->second + EXTRA, &candidate_settings[c->chosen], &followed,
+    prepare_final(c->second + EXTRA, &c->first[c->chosen].setting, &followed,
                   study);
     run_all(c->second, EXTRA + study->seeds, "réglage choisi, epochs");
 }
@@ -475,8 +485,8 @@ static void write_campaign(Report *report, const Campaign *c,
                            const Study *study)
 {
     const Run *chosen = c->second + EXTRA;
-    report_number(report, "base.eta", candidate_settings[LOW].eta);
-    report_number(report, "chosen.eta", candidate_settings[c->chosen].eta);
+    report_number(report, "base.eta", low_eta);
+    report_number(report, "chosen.eta", candidate(c->chosen).eta);
     report_integer(report, "check.chosen", (long long)c->chosen);
     write_candidates(report, c->first, study->epochs);
     write_extra(report, c->second);
@@ -491,9 +501,9 @@ static void write_campaign(Report *report, const Campaign *c,
 static void campaign_free(Campaign *c, const Study *study)
 {
     for (size_t i = 0; i < CANDIDATES + 2 * study->seeds; i++)
-        parameters_free(&c->first[i].p);
+        run_free(&c->first[i]);
     for (size_t i = 0; i < EXTRA + study->seeds; i++)
-        parameters_free(&c->second[i].p);
+        run_free(&c->second[i]);
 }
 
 static void require_enough(const Study *study)
@@ -511,18 +521,21 @@ static void require_enough(const Study *study)
 
 /* Lit les images, qui sont là, et les partage : cinq sixièmes pour apprendre,
  * un sixième pour choisir. */
-static Study study_open(bool quick)
+static Study study_open(const Report *report)
 {
-    Study s = { .epochs = quick ? 1 : EPOCHS,
+    bool quick = report->quick;
+    Study s = { .report = report,
+                .epochs = quick ? 1 : epochs,
                 .seeds = quick ? 1 : SEEDS,
                 .starts = quick ? 2 : START_SEEDS };
     Error error;
     if (!images_read_train(&s.train, &error) ||
         !images_read_test(&s.test, &error))
         error_exit("chapter21", &error);
-    size_t N = quick ? LEAST_TRAIN : s.train.X.rows;
-    size_t tested = quick ? LEAST_TEST : s.test.X.rows;
     require_enough(&s);
+    size_t N = images < s.train.X.rows ? images : s.train.X.rows;
+    size_t tested = quick ? LEAST_TEST : s.test.X.rows;
+    N = quick ? LEAST_TRAIN : N;
     s.whole = dataset_slice(&s.train, 0, N);
     s.fitted = dataset_slice(&s.train, 0, N - N / 6);
     s.validation = dataset_slice(&s.train, N - N / 6, N / 6);
@@ -532,18 +545,20 @@ static Study study_open(bool quick)
 
 static void write_settings(Report *report, const Study *study)
 {
-    report_integer(report, "images", (long long)study->whole.X.rows);
+    size_t count = study->whole.X.rows;
+    report_integer(report, "images", (long long)count);
     report_integer(report, "test_images", (long long)study->final.X.rows);
     report_integer(report, "fitted", (long long)study->fitted.X.rows);
     report_integer(report, "validated", (long long)study->validation.X.rows);
-    report_integer(report, "followed", FOLLOWED);
+    report_integer(report, "followed",
+                   (long long)(count < FOLLOWED ? count : FOLLOWED));
     report_integer(report, "nx", IMAGE_SIZE);
     report_integer(report, "side", IMAGE_SIDE);
-    report_integer(report, "nh", HIDDEN);
+    report_integer(report, "nh", (long long)nh);
     report_integer(report, "ny", CLASSES);
-    report_integer(report, "batch", BATCH);
+    report_integer(report, "batch", (long long)batch);
     report_integer(report, "epochs", (long long)study->epochs);
-    report_number(report, "sigma", COURSE_WEIGHT);
+    report_number(report, "sigma", weight);
 }
 
 /* Sans images, il n'y a pas de chapitre ; ce n'est pas une erreur. */
@@ -555,12 +570,28 @@ static void report_absence(Report *report)
     report_integer(report, "images", 0);
 }
 
+static const Option options[] = {
+    { "nh", "neurones cachés", .count = &nh, .low = 1, .high = 500 },
+    { "batch", "images par mini-lot", .count = &batch, .low = 1,
+      .high = 10000 },
+    { "epochs", "passages sur les images", .count = &epochs, .low = 1,
+      .high = 200 },
+    { "images", "images d'apprentissage, les premières", .count = &images,
+      .low = LEAST_TRAIN, .high = 60000 },
+    { "low", "le petit taux, celui de base", .real = &low_eta, .low = 1e-6,
+      .high = 100 },
+    { "high", "le grand taux", .real = &high_eta, .low = 1e-6, .high = 100 },
+    { "weight", "écart type des poids du TP", .real = &weight, .low = 0.001,
+      .high = 100 },
+};
+
 int main(int argc, char **argv)
 {
-    Report report = report_open(argc, argv, NULL, 0);
+    Report report =
+        report_open(argc, argv, options, sizeof options / sizeof *options);
     if (images_present()) {
         Campaign campaign;
-        Study study = study_open(report.quick);
+        Study study = study_open(&report);
         write_settings(&report, &study);
         write_samples(&report, &study.whole);
         write_corner(&report, &study.whole);

@@ -6,12 +6,13 @@ result(key) = system(sprintf("awk '/^%s:/ {print $2}' %s/results.yaml", \
     key, results)) + 0
 low = result('base.eta')
 high = result('extra.eta')
+stats choice using 1 name 'epoch' nooutput
 set lmargin 9
 set xlabel 'epoch'
 set ylabel 'bonnes réponses (%)' offset -0.4
 set xrange [0.5:*]
-set yrange [78:89]
-set xtics 1
+set yrange [*:*]
+set xtics epoch_max > 20 ? 10 : 1
 set key bottom right
 plot choice using 1:(100 * $5) with linespoints ls 1 \
          title gprintf('η_0 = %g, décroissant', high), \

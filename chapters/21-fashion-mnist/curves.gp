@@ -14,10 +14,11 @@ percent(c) = 100 * column(c)
 set lmargin 9
 set xlabel 'epoch'
 set xrange [0.5:*]
-set xtics 1
+stats chosen using 1 name 'epoch' nooutput
+set xtics epoch_max > 20 ? 10 : 1
 set multiplot layout 1,2
 set ylabel 'loss' offset -0.4
-set yrange [0.24:0.7]
+set yrange [*:*]
 plot base using 1:low(1):high(1) with filledcurves lc rgb orange, \
      chosen using 1:low(1):high(1) with filledcurves lc rgb blue, \
      base using 1:mean(0) with lines ls 2 lw 0.8 title 'base, appr.', \
@@ -25,7 +26,7 @@ plot base using 1:low(1):high(1) with filledcurves lc rgb orange, \
      chosen using 1:mean(0) with lines ls 1 lw 0.8 dt 2 title 'choisi, appr.', \
      chosen using 1:mean(1) with linespoints ls 1 title 'choisi, test'
 set ylabel 'bonnes réponses (%)' offset -0.4
-set yrange [78:92]
+set yrange [*:*]
 set key bottom right
 plot base using 1:(percent(low(3))):(percent(high(3))) \
          with filledcurves lc rgb orange, \

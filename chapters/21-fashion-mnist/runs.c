@@ -1,6 +1,7 @@
 #include "runs.h"
 
 #include <pthread.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "../../lib/report.h"
@@ -9,7 +10,7 @@
 
 Parameters draw_network(const Setting *setting, Random *random)
 {
-    Parameters p = parameters_create(IMAGE_SIZE, HIDDEN, CLASSES);
+    Parameters p = parameters_create(IMAGE_SIZE, setting->nh, CLASSES);
     if (setting->sigma > 0)
         parameters_random(&p, setting->sigma, random);
     else
@@ -52,20 +53,28 @@ static void keep_scores(void *context, size_t epoch, const Parameters *p)
 
 static void execute(Run *run, Queue *queue)
 {
-    Random random = random_seeded(run->seed);
-    run->p = draw_network(&run->setting, &random);
+    run->seen_score = allocate(run->epochs + 1, sizeof(Score));
+    run->held_score = allocate(run->epochs + 1, sizeof(Score));
+    run->p = draw_network(&run->setting, &run->random);
     if (run->start)
         matrix_copy(&run->p.theta, &run->start->theta);
     Job job = { run, queue };
     Training training = {
         .epochs = run->epochs,
-        .batch = BATCH,
+        .batch = run->setting.batch,
         .eta = run->setting.eta,
         .schedule = run->setting.decay ? linear_decay : NULL,
         .after_epoch = keep_scores,
         .context = &job,
     };
-    train(&run->p, run->data, &training, &random);
+    train(&run->p, run->data, &training, &run->random);
+}
+
+void run_free(Run *run)
+{
+    parameters_free(&run->p);
+    free(run->seen_score);
+    free(run->held_score);
 }
 
 static void *work(void *context)

@@ -9,6 +9,10 @@ local inlines = {}
 
 -- --- Nombres ---------------------------------------------------------------
 
+-- Ce qu'écrit report.h à la place d'un nombre : un lecteur peut choisir des
+-- réglages qui font diverger le calcul.
+local DIVERGED = { ['.nan'] = 'NaN', ['.inf'] = '∞', ['-.inf'] = '−∞' }
+
 -- Le nombre que demande « {{key:spec}} », mis en morceaux ; ou nil, la faute
 -- étant dite.
 local function lookup(this, inside)
@@ -24,6 +28,9 @@ local function lookup(this, inside)
     this.diagnostics:error(token, 'clef inconnue : « %s » n’est pas dans '
       .. '%s/results.yaml', key, this.build)
     return nil
+  end
+  if this.results.reader and DIVERGED[value] then
+    return { text = DIVERGED[value] }
   end
   local number, reason = french.number(value, spec ~= '' and spec or nil)
   if not number then
