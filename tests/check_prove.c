@@ -287,7 +287,7 @@ START_TEST(cases_and_relations)
         const char *text;
         size_t equals, cases;
     } counts[] = {
-        { "c + c = 2 c", 1, 5 }, /* cinq tirages */
+        { "c + c = 2 c", 1, 5 },   /* cinq tirages */
         { "c^2 \\geq 0", 1, 300 }, /* trois cents */
         { "x + x = 2 x = x + x", 2, 30 },
         { "x_j + x_j = 2 x_j", 1, 15 }, /* toutes les valeurs de l'indice */
