@@ -239,8 +239,8 @@ static void train_epoch(Parameters *p, const Dataset *data, size_t batch,
 }
 /* [/train_epoch] */
 
-void train(Parameters *p, const Dataset *data, const Training *training,
-           Random *random)
+void network_train(Parameters *p, const Dataset *data,
+                   const Training *training, Random *random)
 {
     size_t N = data->X.rows, batch = training->batch;
     if (N == 0 || batch == 0)

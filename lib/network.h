@@ -88,11 +88,10 @@ typedef struct {
 } Training;
 
 /* Descente de gradient stochastique sur mini-lots tirés sans remise : chaque
- * exemple sert une fois par epoch, dans un ordre nouveau. Modifie p. (LIBLINEAR
- * a aussi une fonction train : à l'édition de liens, celle-ci a un autre nom.)
- */
-void train(Parameters *p, const Dataset *data, const Training *training,
-           Random *random) __asm__("network_train");
+ * exemple sert une fois par epoch, dans un ordre nouveau. Modifie p.
+ * (« train » tout court est une fonction de LIBLINEAR.) */
+void network_train(Parameters *p, const Dataset *data,
+                   const Training *training, Random *random);
 
 #define pass_resize(...) pass_resize(HERE, __VA_ARGS__)
 

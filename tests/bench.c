@@ -96,7 +96,7 @@ static void one_epoch(void *context)
 {
     School *school = context;
     Training training = { .epochs = 1, .batch = school->batch, .eta = 0.1 };
-    train(&school->p, &school->data, &training, &school->random);
+    network_train(&school->p, &school->data, &training, &school->random);
 }
 
 static void bench_epoch(void)

@@ -225,7 +225,7 @@ START_TEST(nobody_above)
         Dataset data = course_circles(10 + 10 * draw, &random);
         Training training = course_training();
         training.epochs = draw % 3 ? 10 * draw / (1 + draw / 5) : 0;
-        train(&p, &data, &training, &random);
+        network_train(&p, &data, &training, &random);
         double gain = advantage(&p, &fresh);
         row_true(&row, gain < 4, "tirage %zu : %.2f", draw, gain);
         parameters_free(&p);

@@ -656,7 +656,7 @@ START_TEST(same_as_lib)
         training.epochs = 10;
         training.batch = 20;
         Random again = random;
-        train(&p, &data, &training, &random);
+        network_train(&p, &data, &training, &random);
         activated_train(&own, &data, &training, &f, &again);
         row_gap(&row, matrix_max_difference(&p.theta, &own.theta),
                 "graine %zu", seed);

@@ -384,7 +384,7 @@ START_TEST(same_as_lib)
         training.epochs = 10;
         training.batch = 20;
         Random again = random;
-        train(&p, &data, &training, &random);
+        network_train(&p, &data, &training, &random);
         cost_train(&own, &data, &training, COST_CROSS, &again);
         row_gap(&row, matrix_max_difference(&p.theta, &own.theta),
                 "graine %zu", seed);

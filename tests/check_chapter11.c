@@ -252,7 +252,7 @@ static double trajectories(uint64_t seed, double divisor)
     training.epochs = 60;
     training.batch = 7;
     Random again = random;
-    train(&mean, &data, &training, &random);
+    network_train(&mean, &data, &training, &random);
     training.eta /= divisor;
     train_on_sum(&sum, &data, &training, &again);
     double gap = matrix_max_difference(&sum.theta, &mean.theta) /

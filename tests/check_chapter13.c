@@ -405,7 +405,7 @@ START_TEST(same_as_lib)
         Training training = course_training();
         training.epochs = 20;
         Activation f = activation_tanh();
-        train(&p, &data, &training, &a);
+        network_train(&p, &data, &training, &a);
         train_with(&q, &again, &training, &f, &b);
         row_true(&row, same(&p.theta, &q.theta), "graine %zu", (size_t)seed);
         parameters_free(&p);

@@ -308,7 +308,7 @@ static Problem problem_on_images(const Dataset *images, int state,
     Dataset rest = dataset_slice(images, BATCH, 100 * BATCH / 4);
     Training training = { .epochs = 4, .batch = BATCH, .eta = 0.5 };
     if (state == TRAINED)
-        train(&q.p, &rest, &training, random);
+        network_train(&q.p, &rest, &training, random);
     q.data = dataset_slice(images, 0, BATCH);
     q.pass = pass_create(&q.p, BATCH);
     forward(&q.pass, &q.p, &q.data.X);
@@ -562,7 +562,7 @@ static Score train_shuffled(const Dataset *data, const size_t *order)
         for (size_t n = 0; n < data->X.rows; n++)
             AT(&moved.X, n, i) = AT(&data->X, n, order[i]);
     }
-    train(&p, &moved, &training, &random);
+    network_train(&p, &moved, &training, &random);
     Score score = evaluate(&p, &moved);
     matrix_free(&moved.X);
     parameters_free(&drawn);

@@ -250,7 +250,7 @@ START_TEST(two_functions_named_train)
     parameters_random(&p, 0.3, &random);
     Training training = { .epochs = 3, .batch = 10, .eta = 0.3 };
     double before = evaluate(&p, &data).loss;
-    train(&p, &data, &training, &random);
+    network_train(&p, &data, &training, &random);
     ck_assert_double_lt(evaluate(&p, &data).loss, before);
     Sample s = sample_create(7);
     LinearSvm svm = trained(&s, HINGE, 1, 1);

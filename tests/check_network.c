@@ -325,7 +325,7 @@ static void train_from(Parameters *p, const Bench *b, const Training *training,
 {
     Random random = random_seeded(seed);
     matrix_copy(&p->theta, &b->p.theta);
-    train(p, &b->data, training, &random);
+    network_train(p, &b->data, training, &random);
 }
 
 /* Un lot de N exemples, ou plus grand encore : un pas de gradient complet. */
@@ -364,7 +364,7 @@ static void uses_in_an_epoch(double uses[N], size_t batch, size_t epochs)
     backward(&grad, &pass, &p, &data.X, &data.Y);
     Matrix before = matrix_clone(&p.theta);
     Training training = { .epochs = epochs, .batch = batch, .eta = eta };
-    train(&p, &data, &training, &random);
+    network_train(&p, &data, &training, &random);
     for (size_t n = 0; n < N; n++)
         uses[n] = (before.data[n] - p.theta.data[n]) /
                   (eta * N * grad.theta.data[n]);
@@ -465,7 +465,7 @@ START_TEST(schedule_and_observer)
                           .after_epoch = write_diary,
                           .context = &diary };
     Random random = random_seeded(9);
-    train(&b.p, &b.data, &training, &random);
+    network_train(&b.p, &b.data, &training, &random);
     ck_assert_uint_eq(diary.calls, 5);
     for (size_t epoch = 0; epoch < 5; epoch++)
         ck_assert(
@@ -487,7 +487,7 @@ START_TEST(no_epoch)
         .batch = 4, .eta = 1, .after_epoch = write_diary, .context = &diary
     };
     Random random = random_seeded(9);
-    train(&b.p, &b.data, &training, &random);
+    network_train(&b.p, &b.data, &training, &random);
     ck_assert_uint_eq(diary.calls, 1);
     ck_assert(same_matrix(&diary.theta[0], &b.p.theta));
     matrix_free(&diary.theta[0]);
@@ -506,7 +506,7 @@ static Score learn_circles(uint64_t seed)
     Training training = { .epochs = 100, .batch = 10, .eta = 0.3 };
     parameters_random(&p, 0.3, &random);
     double before = evaluate(&p, &data).loss;
-    train(&p, &data, &training, &random);
+    network_train(&p, &data, &training, &random);
     ck_assert_double_lt(evaluate(&p, &data).loss, before / 2);
     Score score = evaluate(&p, &fresh);
     parameters_free(&p);
@@ -637,10 +637,10 @@ START_TEST(nothing_to_learn)
     Dataset none = dataset_slice(&b.data, 0, 0);
     Random random = random_seeded(11);
     Training training = { .epochs = 1, .batch = 4, .eta = 0.1 };
-    ck_fatal_in(train(&b.p, &none, &training, &random),
+    ck_fatal_in(network_train(&b.p, &none, &training, &random),
                 "train : 0 exemples par lots de 4", "network.c");
     training.batch = 0;
-    ck_fatal_in(train(&b.p, &b.data, &training, &random),
+    ck_fatal_in(network_train(&b.p, &b.data, &training, &random),
                 "train : 11 exemples par lots de 0", "network.c");
     ck_fatal_in(evaluate(&b.p, &none), "evaluate : aucun exemple",
                 "network.c");

@@ -76,7 +76,7 @@ static void run_stop(const Report *report, Stops *stops, Curves *curves,
     Training training = course_descent(&course);
     training.after_epoch = look;
     training.context = &watch;
-    train(&p, &seen, &training, &random);
+    network_train(&p, &seen, &training, &random);
     Score stopped = evaluate(&watch.best.p, &fresh),
           last = evaluate(&p, &fresh);
     stops->epoch[seed] = (double)watch.best.epoch;
@@ -173,7 +173,7 @@ static Parameters candidate(const Dataset *data, Random *random)
     training.eta =
         ETA_LEAST * pow(ETA_MOST / ETA_LEAST, random_uniform(random));
     Parameters p = course_start(&course, nh, data, random);
-    train(&p, data, &training, random);
+    network_train(&p, data, &training, random);
     return p;
 }
 

@@ -88,7 +88,7 @@ static Measure learn(const Setting *s, size_t N, size_t epochs)
     Parameters p = setting_start(s);
     Training training = course_descent(&course);
     training.epochs = epochs;
-    train(&p, &data, &training, &random);
+    network_train(&p, &data, &training, &random);
     Measure m = measure(&p, &data, &s->fresh);
     parameters_free(&p);
     return m;
@@ -157,11 +157,11 @@ static double settle(const Setting *s, size_t epochs, bool renewed)
     for (size_t e = 0; e < epochs; e++) {
         training.eta = decayed(course.eta, e, epochs);
         if (!renewed) {
-            train(&p, &s->data, &training, &random);
+            network_train(&p, &s->data, &training, &random);
             continue;
         }
         Dataset data = circles(ROUND / 2, course.noise, &random);
-        train(&p, &data, &training, &random);
+        network_train(&p, &data, &training, &random);
         dataset_free(&data);
     }
     double accuracy = evaluate(&p, &s->fresh).accuracy;
@@ -438,7 +438,7 @@ static void write_trials(Report *report)
     Training training = course_descent(&course);
     Trials *trials = allocate(1, sizeof *trials);
     trials->tests = report->quick ? QUICK_TESTS : test_count;
-    train(&s.start, &data, &training, &s.random);
+    network_train(&s.start, &data, &training, &s.random);
     judge(trials, &s.start, &s.random);
     for (size_t j = 0; j < JURIES; j++) {
         Summary spread = summarize(trials->scores[j], trials->tests);

@@ -232,7 +232,7 @@ static void write_width(Report *report, Curves *curves, size_t w, size_t nh)
     for (size_t seed = 0; seed < curves->seeds; seed++) {
         Start s = start_create(report, 3000 + seed, nh);
         Training training = course_descent(&course);
-        train(&s.p, &s.sets.data, &training, &s.random);
+        network_train(&s.p, &s.sets.data, &training, &s.random);
         double accuracy = evaluate(&s.p, &s.sets.fresh).accuracy;
         stuck += accuracy < STUCK;
         curves_put(curves, w, (double)nh, 0, seed, accuracy);

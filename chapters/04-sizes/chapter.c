@@ -96,7 +96,7 @@ static void trial_train(Trial *t, const Situation *s,
     training.epochs = s->epochs;
     training.after_epoch = after_epoch;
     training.context = context;
-    train(&t->p, &t->data, &training, &t->random);
+    network_train(&t->p, &t->data, &training, &t->random);
 }
 
 static void trial_free(Trial *t)

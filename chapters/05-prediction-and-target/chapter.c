@@ -60,7 +60,7 @@ static Picture picture_create(const Report *report)
     Picture picture = { .fresh = sets.fresh };
     picture.p = course_start(&course, course.nh, &sets.data, &random);
     Training training = course_descent(&course);
-    train(&picture.p, &sets.data, &training, &random);
+    network_train(&picture.p, &sets.data, &training, &random);
     picture.pass = pass_create(&picture.p, 2 * FRESH);
     picture.P = matrix_create(2 * FRESH, 2);
     forward(&picture.pass, &picture.p, &picture.fresh.X);
@@ -360,7 +360,7 @@ static void learn(Watch *w, size_t per_class, Random *random)
     training.after_epoch = watch;
     training.context = w;
     w->pass = pass_create(&p, w->fresh->X.rows);
-    train(&p, &data, &training, random);
+    network_train(&p, &data, &training, random);
     pass_free(&w->pass);
     parameters_free(&p);
     dataset_free(&data);

@@ -93,7 +93,7 @@ static Parameters trained_network(Report *report)
     Sets sets = course_sets(&course, 5000, &random);
     Parameters p = course_start(&course, course.nh, &sets.data, &random);
     Training training = course_descent(&course);
-    train(&p, &sets.data, &training, &random);
+    network_train(&p, &sets.data, &training, &random);
     write_training(report, &p, &sets);
     if (course.path)
         reach = 1.05 * matrix_max_abs(&sets.data.X);

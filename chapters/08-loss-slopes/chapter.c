@@ -299,7 +299,7 @@ static double watch_training(const Dataset *data, double *cheaper,
     Training training = course_descent(&course);
     training.after_epoch = watch_epoch;
     training.context = &w;
-    train(&p, data, &training, random);
+    network_train(&p, data, &training, random);
     *accuracy = evaluate(&p, data).accuracy;
     *cheaper = share_of(w.cheaper, w.farther);
     double share = share_of(w.dearer, w.closer);

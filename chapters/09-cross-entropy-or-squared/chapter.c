@@ -228,7 +228,7 @@ static void mislead(Lesson *lesson)
     matrix_copy(&swapped.X, &data->X);
     for (size_t n = 0; n < swapped.Y.rows; n++)
         AT(&swapped.Y, n, (dataset_class(data, n) + 1) % data->Y.cols) = 1;
-    train(&lesson->p, &swapped, &training, &lesson->random);
+    network_train(&lesson->p, &swapped, &training, &lesson->random);
     dataset_free(&swapped);
 }
 

@@ -142,7 +142,7 @@ static void write_noise(Report *report, double eta)
         training.eta = eta;
         training.after_epoch = keep_noise;
         training.context = &watch;
-        train(&s.p, &s.data, &training, &s.random);
+        network_train(&s.p, &s.data, &training, &s.random);
         start_free(&s);
     }
     report_curves(report, "noise.tsv", "epoch", "log10", &curves);
@@ -167,7 +167,7 @@ static double final_loss(const Report *report, uint64_t seed, size_t B,
 {
     Start s = start_create(report, seed, &course, course.nh);
     Training training = { .epochs = course.epochs, .batch = B, .eta = eta };
-    train(&s.p, &s.data, &training, &s.random);
+    network_train(&s.p, &s.data, &training, &s.random);
     double L = evaluate(&s.p, &s.data).loss;
     start_free(&s);
     return L;
@@ -252,7 +252,7 @@ static Effort write_race(Report *report, size_t i, double eta)
                               .eta = eta,
                               .after_epoch = keep_loss,
                               .context = &runner };
-        train(&s.p, &s.data, &training, &s.random);
+        network_train(&s.p, &s.data, &training, &s.random);
         /* Jamais atteinte : on compte toute la course, au moins. */
         size_t reached = runner.reached ? runner.reached : epochs;
         loss[seed] = runner.loss;
@@ -364,7 +364,7 @@ static void write_slice(Report *report, const double best[SIZES])
     Start s = start_create(report, 1000, &course, course.nh);
     const Slice slice = slice_of(&s.p);
     Training training = { .epochs = 150, .batch = sizes[MINI], .eta = 0.1 };
-    train(&s.p, &s.data, &training, &s.random);
+    network_train(&s.p, &s.data, &training, &s.random);
     double center[2] = { s.p.theta.data[slice.coordinate[0]],
                          s.p.theta.data[slice.coordinate[1]] };
     double from[2] = { center[0] - 2, center[1] + 2 };
@@ -398,7 +398,7 @@ static void write_stuck(Report *report, size_t B, double eta, size_t epochs,
     for (size_t seed = 0; seed < seeds; seed++) {
         Start s = start_few(report, 1080 + seed);
         Training training = { .epochs = epochs, .batch = B, .eta = eta };
-        train(&s.p, &s.data, &training, &s.random);
+        network_train(&s.p, &s.data, &training, &s.random);
         stuck += evaluate(&s.p, &s.data).loss > STUCK;
         start_free(&s);
     }

@@ -170,7 +170,7 @@ static void run_rate(const Report *report, Curves *curves, Curves *final,
     training.eta = rate(r);
     training.after_epoch = keep_loss;
     training.context = &run;
-    train(&p, &sets.data, &training, &random);
+    network_train(&p, &sets.data, &training, &random);
     Score seen = evaluate(&p, &sets.data), unseen = evaluate(&p, &sets.fresh);
     double values[QUANTITIES] = { seen.loss, unseen.loss, unseen.accuracy,
                                   saturated_share(&p, &sets.data) };
@@ -261,7 +261,7 @@ static void write_sum(Report *report)
     matrix_copy(&sum.theta, &mean.theta);
     Training training = course_descent(&course);
     Random again = random;
-    train(&mean, &data, &training, &random);
+    network_train(&mean, &data, &training, &random);
     training.eta /= (double)course.batch;
     train_on_sum(&sum, &data, &training, &again);
     report_number(report, "sum.eta", training.eta);

@@ -87,7 +87,7 @@ static void write_album(Report *report)
     Training training = course_descent(&course);
     training.after_epoch = keep_picture;
     training.context = &album;
-    train(&p, &sets.data, &training, &random);
+    network_train(&p, &sets.data, &training, &random);
     report_table_close(report, index, "album.tsv");
     report_points(report, "points.tsv", &sets.data);
     parameters_free(&p);
@@ -152,7 +152,7 @@ static void run_seed(const Report *report, Curves *curves, size_t seed,
     Training training = course_descent(&course);
     training.after_epoch = keep_point;
     training.context = &run;
-    train(&p, &sets.data, &training, &random);
+    network_train(&p, &sets.data, &training, &random);
     parameters_free(&p);
     sets_free(&sets);
 }
@@ -211,7 +211,7 @@ static double follow_twins(const Report *report, FILE *table, double gap,
     Training training = course_descent(&course);
     training.after_epoch = keep_distance;
     training.context = &twins;
-    train(&p, &sets.data, &training, &random);
+    network_train(&p, &sets.data, &training, &random);
     parameters_free(&p);
     sets_free(&sets);
     return twins.last;

@@ -67,7 +67,7 @@ static void execute(Run *run, Queue *queue)
         .after_epoch = keep_scores,
         .context = &job,
     };
-    train(&run->p, run->data, &training, &run->random);
+    network_train(&run->p, run->data, &training, &run->random);
 }
 
 void run_free(Run *run)
