@@ -638,10 +638,10 @@ START_TEST(nothing_to_learn)
     Random random = random_seeded(11);
     Training training = { .epochs = 1, .batch = 4, .eta = 0.1 };
     ck_fatal_in(network_train(&b.p, &none, &training, &random),
-                "train : 0 exemples par lots de 4", "network.c");
+                "network_train : 0 exemples par lots de 4", "network.c");
     training.batch = 0;
     ck_fatal_in(network_train(&b.p, &b.data, &training, &random),
-                "train : 11 exemples par lots de 0", "network.c");
+                "network_train : 11 exemples par lots de 0", "network.c");
     ck_fatal_in(evaluate(&b.p, &none), "evaluate : aucun exemple",
                 "network.c");
     bench_free(&b);
