@@ -35,6 +35,24 @@ void report_map(Report *report, const char *name, const Matrix *grid,
     report_table_close(report, table, name);
 }
 
+void report_answers(Report *report, const char *name, double reach,
+                    const Parameters *p)
+{
+    Matrix grid = map_grid(reach, 121);
+    Matrix answer = matrix_create(grid.rows, 1);
+    Pass pass = pass_create(p, grid.rows);
+    forward(&pass, p, &grid);
+    for (size_t n = 0; n < grid.rows; n++)
+        answer.data[n] = p->ny == 2
+                             ? AT(&pass.Y_hat, n, 1)
+                             : (double)matrix_argmax_row(&pass.Y_hat, n) /
+                                   (double)(p->ny - 1);
+    report_map(report, name, &grid, &answer);
+    pass_free(&pass);
+    matrix_free(&answer);
+    matrix_free(&grid);
+}
+
 void report_points(Report *report, const char *name, const Dataset *data)
 {
     if (data->X.cols != 2)

@@ -1,4 +1,5 @@
 /* Les cartes du plan. */
+#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,6 +86,39 @@ END_TEST
 
 /* --- limits -------------------------------------------------------------- */
 
+/* Un réseau nul, hors un biais : partout la même réponse. */
+static void write_answer(Report *report, size_t ny, size_t k, double by)
+{
+    Parameters p = parameters_create(2, 3, ny);
+    p.by.data[k] = by;
+    report_answers(report, "t.tsv", 1.5, &p);
+    parameters_free(&p);
+}
+
+static void write_two_classes(Report *report)
+{
+    write_answer(report, 2, 1, log(3));
+}
+
+static void write_five_classes(Report *report)
+{
+    write_answer(report, 5, 3, 1);
+}
+
+START_TEST(answers_of_a_network)
+{
+    static void (*const write[])(Report *) = { write_two_classes,
+                                               write_five_classes };
+    for (size_t i = 0; i < 2; i++) {
+        double x1, x2, answer;
+        char *text = table_text(write[i]), *line = strchr(text, '\n');
+        ck_assert_int_eq(sscanf(line, "%lf %lf %lf", &x1, &x2, &answer), 3);
+        ck_assert(x1 == -1.5 && x2 == -1.5 && fabs(answer - 0.75) < 1e-6);
+        free(text);
+    }
+}
+END_TEST
+
 START_TEST(grid_too_small)
 {
     map_grid(1, 1);
@@ -112,6 +146,7 @@ int main(int argc, char **argv)
     tcase_add_test(core, grid);
     tcase_add_test(core, map_is_written_row_by_row);
     tcase_add_test(core, points_have_their_class);
+    tcase_add_test(core, answers_of_a_network);
     suite_add_tcase(suite, core);
     TCase *limits = tcase_create("limits");
     tcase_add_test_raise_signal(limits, grid_too_small, SIGABRT);

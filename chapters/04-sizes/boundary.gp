@@ -32,14 +32,14 @@ do for [k=1:3] {
     @point
     unset surface
     set table $frontier
-    splot map(k) using 1:2:4
+    splot map(k) using 1:2:3
     unset table
     set surface
     @comma
     set title sprintf('n_h = %d : ', cell(k, 1)) \
         .gprintf('%.0f %%, ', 100 * cell(k, 2)) \
         .gprintf('%.1f %%', 100 * cell(k, 3)) offset 0,-0.5
-    plot map(k) using 1:2:4 with image, \
+    plot map(k) using 1:2:3 with image, \
          for [c=0:class_max] points using ($3 == c ? $1 : NaN):2 \
              with points ls 11 + c % 4, \
          radius * cos(t), (own ? NaN : radius * sin(t)) with lines \

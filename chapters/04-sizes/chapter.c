@@ -353,35 +353,14 @@ static void write_situations(Report *report)
 static const size_t pictured[] = { 1, NARROW, WIDE };
 enum { PICTURES = sizeof pictured / sizeof *pictured };
 
-/* La réponse sur une grille du plan : ŷ, ou s'il y a plus de deux classes la
- * classe choisie, de 0 à 1, dans les deux colonnes. */
-static void write_map(Report *report, const char *name, const Parameters *p,
-                      double reach)
-{
-    Matrix grid = map_grid(reach, 121);
-    Matrix answer = matrix_create(grid.rows, 2);
-    Pass pass = pass_create(p, grid.rows);
-    forward(&pass, p, &grid);
-    for (size_t n = 0; n < grid.rows; n++)
-        for (size_t i = 0; i < 2; i++)
-            AT(&answer, n, i) =
-                p->ny == 2 ? AT(&pass.Y_hat, n, i)
-                           : (double)matrix_argmax_row(&pass.Y_hat, n) /
-                                 (double)(p->ny - 1);
-    report_map(report, name, &grid, &answer);
-    pass_free(&pass);
-    matrix_free(&answer);
-    matrix_free(&grid);
-}
-
 static void write_picture(Report *report, FILE *album, size_t nh)
 {
     char name[32];
     Trial t = trial_create(report, &scarce, 401, nh);
     trial_train(&t, &scarce, NULL, NULL);
     snprintf(name, sizeof name, "map%zu.tsv", nh);
-    write_map(report, name, &t.p,
-              course.path ? 1.05 * matrix_max_abs(&t.sets.data.X) : 2);
+    double reach = course.path ? 1.05 * matrix_max_abs(&t.sets.data.X) : 2;
+    report_answers(report, name, reach, &t.p);
     Score on_data = evaluate(&t.p, &t.data),
           on_fresh = evaluate(&t.p, &t.sets.fresh);
     fprintf(album, "%zu\t%.6g\t%.6g\n", nh, on_data.accuracy,

@@ -27,26 +27,6 @@ typedef struct {
     double reach;
 } Album;
 
-/* La réponse sur une grille du plan : ŷ_2, ou s'il y a plus de deux classes la
- * classe choisie, de 0 à 1. */
-static void write_map(Report *report, const char *name, const Parameters *p,
-                      double reach)
-{
-    Matrix grid = map_grid(reach, 121);
-    Matrix answer = matrix_create(grid.rows, 1);
-    Pass pass = pass_create(p, grid.rows);
-    forward(&pass, p, &grid);
-    for (size_t n = 0; n < grid.rows; n++)
-        answer.data[n] = p->ny == 2
-                             ? AT(&pass.Y_hat, n, 1)
-                             : (double)matrix_argmax_row(&pass.Y_hat, n) /
-                                   (double)(p->ny - 1);
-    report_map(report, name, &grid, &answer);
-    pass_free(&pass);
-    matrix_free(&answer);
-    matrix_free(&grid);
-}
-
 static void take_picture(Album *album, size_t k, size_t epoch,
                          const Parameters *p)
 {
@@ -54,7 +34,7 @@ static void take_picture(Album *album, size_t k, size_t epoch,
     double accuracy = evaluate(p, album->fresh).accuracy;
     fprintf(album->index, "%zu\t%.6g\n", epoch, accuracy);
     snprintf(name, sizeof name, "map%zu.tsv", k);
-    write_map(album->report, name, p, album->reach);
+    report_answers(album->report, name, album->reach, p);
     snprintf(name, sizeof name, "picture.%s", picture_names[k]);
     report_number(album->report, name, accuracy);
     snprintf(name, sizeof name, "epoch.%s", picture_names[k]);
