@@ -1,8 +1,12 @@
 /* evaluator.h — ce que partagent les fichiers de l'évaluateur, et eux seuls.
  *
- * evaluate.c   les opérations, les symboles, les fonctions
- * derive.c     les dérivées et les limites
- * draw.c       les tirages
+ * evaluate.c             sa vie, ce qu'on lui demande du dehors
+ * evaluate_operations.c  un nœud : sommes, produits, réductions
+ * evaluate_indices.c     les indices et leurs bornes
+ * evaluate_symbols.c     la valeur d'un symbole
+ * evaluate_functions.c   les fonctions
+ * derive.c               les dérivées et les limites
+ * draw.c                 les tirages
  */
 #ifndef EVALUATOR_H
 #define EVALUATOR_H
@@ -137,7 +141,56 @@ bool is_example_index(const Evaluator *e, const Node *index);
 bool index_range(Evaluator *e, const Node *node, const char *name, long *low,
                  long *high);
 
-/* derive.c */
+/* --- evaluate_operations.c ----------------------------------------------- */
+
+/* L'échelle d'un calcul grandit jusqu'à |value| ; NaN y reste. */
+void grow_scale(double *scale, double value);
+
+/* --- evaluate_indices.c -------------------------------------------------- */
+
+/* L'indice lié de ce nom, ou NULL. */
+const Bound *find_bound(const Evaluator *e, const char *name);
+
+/* Le nombre d'exemples des lots de node. */
+long example_count(Evaluator *e, const Node *node);
+
+/* La borne déclarée d'un rang. */
+long rank_bound(Evaluator *e, const Symbol *rank, const Formula *bound);
+
+/* a_{ij}, x_n, (x_n)_i… */
+Value evaluate_subscript(Evaluator *e, const Node *node);
+
+/* --- evaluate_symbols.c -------------------------------------------------- */
+
+/* Ce à quoi on tient symbol, ou NULL. */
+const Held *find_held(const Evaluator *e, const Symbol *symbol, long at);
+
+/* La ligne d'un lot tenu. */
+Value held_row(Evaluator *e, const Held *batch, long at, const Node *node);
+
+/* Entre dans une définition, dont le texte est un autre ; une définition qui se
+ * demande elle-même est dite. */
+void enter_definition(Evaluator *e, const Symbol *symbol, long at,
+                      const Node *node);
+
+/* Son membre de droite. */
+Value right_side(Evaluator *e, const Definition *definition, size_t chosen);
+
+/* Un nom seul. */
+Value evaluate_symbol(Evaluator *e, const Node *node);
+
+/* --- evaluate_functions.c ------------------------------------------------ */
+
+Value evaluate_call(Evaluator *e, const Node *node);
+
+/* |z| d'un nombre réel poussé d'un pas imaginaire, et les deux extrêmes de
+ * deux nombres, selon leur partie réelle. */
+double complex complex_absolute(double complex z);
+double complex complex_larger(double complex a, double complex b);
+double complex complex_smaller(double complex a, double complex b);
+
+/* --- derive.c ------------------------------------------------------------ */
+
 Value evaluate_gradient(Evaluator *e, const Node *node);
 Value evaluate_partial(Evaluator *e, const Node *node);
 Value evaluate_limit(Evaluator *e, const Node *node);
