@@ -89,6 +89,16 @@ void course_open(Course *course, bool plane)
     dataset_standardize(&course->given);
 }
 
+void course_require_two_classes(const Course *course)
+{
+    Error error;
+    if (!course->path || course->given.Y.cols == 2)
+        return;
+    error_set(&error, "%s : %zu classes, mais un SVM en sépare deux : 0 et 1",
+              course->path, course->given.Y.cols);
+    error_exit("données", &error);
+}
+
 void course_close(Course *course)
 {
     if (course->path)
@@ -175,10 +185,15 @@ static double rice_within(double r, double R, double noise)
     return sum * h / 3;
 }
 
-BestClassifier course_best(double noise)
+static void require_noise(Site site, const char *function, double noise)
 {
     if (!(noise >= 0.02 && noise <= 0.6))
-        fatal(HERE, __func__, "bruit %g, de 0,02 à 0,6", noise);
+        fatal(site, function, "bruit %g, de 0,02 à 0,6", noise);
+}
+
+BestClassifier course_best(double noise)
+{
+    require_noise(HERE, __func__, noise);
     /* Au seuil, les deux densités sont égales. */
     double low = CIRCLES_INNER, high = CIRCLES_OUTER;
     for (int i = 0; i < 60; i++) {
@@ -192,6 +207,19 @@ BestClassifier course_best(double noise)
     double inner = rice_within(low, CIRCLES_INNER, noise);
     double outer = 1 - rice_within(low, CIRCLES_OUTER, noise);
     return (BestClassifier){ low, (inner + outer) / 2 };
+}
+
+double course_best_mixed(double noise, double share)
+{
+    enum { STEPS = 2000 };
+    require_noise(HERE, __func__, noise);
+    double last = CIRCLES_OUTER + 8 * noise, sum = 0;
+    for (int i = 1; i < STEPS; i++) {
+        double r = last * i / STEPS;
+        sum += fmax((1 - share) * rice(r, CIRCLES_OUTER, noise),
+                    share * rice(r, CIRCLES_INNER, noise));
+    }
+    return sum * last / STEPS;
 }
 
 /* --- La meilleure droite devant les deux cercles ------------------------- */

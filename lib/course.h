@@ -45,6 +45,10 @@ size_t course_options(Option *options, Course *course, const char *names);
 void course_open(Course *course, bool plane);
 void course_close(Course *course);
 
+/* Les points du lecteur, s'il y en a, ont deux classes ; sinon le programme se
+ * termine, et dit pourquoi. Après course_open. */
+void course_require_two_classes(const Course *course);
+
 /* Des exemples pour apprendre, d'autres, jamais vus, pour juger. */
 typedef struct {
     Dataset data, fresh;
@@ -80,6 +84,11 @@ typedef struct {
     double radius, accuracy;
 } BestClassifier;
 BestClassifier course_best(double noise);
+
+/* La même part de bonnes réponses quand le petit cercle donne une part `share`
+ * des points : ∫ max((1 − share) q₀(r), share q₁(r)) dr, où q₀ et q₁ sont les
+ * lois de Rice du rayon. Par la règle des trapèzes ; mêmes bornes. */
+double course_best_mixed(double noise, double share);
 
 /* --- La meilleure droite devant les deux cercles ------------------------- */
 

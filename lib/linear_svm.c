@@ -4,43 +4,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* --- Les deux loss d'une marge ------------------------------------------- */
-
-/* [hinge] */
-double hinge(double m)
-{
-    return m >= 1.0 ? 0.0 : 1.0 - m; /* @eq:svm-hinge */
-}
-
-double hinge_slope(double m)
-{
-    return m >= 1.0 ? 0.0 : -1.0; /* @eq:svm-hinge-slope, au pli 0 */
-}
-/* [/hinge] */
-
-double squared_hinge(double m)
-{
-    return hinge(m) * hinge(m); /* @eq:svm-squared */
-}
-
-double squared_hinge_slope(double m)
-{
-    return -2.0 * hinge(m); /* @eq:svm-squared-slope */
-}
-
-double margin_loss(MarginLoss loss, double m)
-{
-    return loss == HINGE ? hinge(m) : squared_hinge(m);
-}
-
-double margin_slope(MarginLoss loss, double m)
-{
-    return loss == HINGE ? hinge_slope(m) : squared_hinge_slope(m);
-}
-
 /* --- Apprendre ----------------------------------------------------------- */
 
-LinearSvm linear_svm_create(size_t nx, const SvmSettings *settings)
+LinearSvm linear_svm_create(size_t nx, const LinearSvmSettings *settings)
 {
     return (LinearSvm){ .settings = *settings, .w = matrix_create(nx, 1) };
 }
@@ -50,42 +16,16 @@ void linear_svm_free(LinearSvm *svm)
     matrix_free(&svm->w);
 }
 
-static bool settings_check(const SvmSettings *settings, Error *error)
+static bool fit_check(const Matrix *X, const Matrix *s,
+                      const LinearSvmSettings *settings, Error *error)
 {
-    if (!(settings->C > 0 && isfinite(settings->C)))
-        return error_set(error, "C vaut %g : il doit être positif, et fini",
-                         settings->C);
+    if (!margin_check(X, s, settings->C, error))
+        return false;
     if (!(settings->B >= 0 && isfinite(settings->B)))
         return error_set(error,
                          "B vaut %g : il doit être positif ou nul, "
                          "et fini",
                          settings->B);
-    return true;
-}
-
-static bool examples_check(const Matrix *X, const Matrix *t, Error *error)
-{
-    bool seen[2] = { false, false };
-    if (X->rows == 0 || t->rows != X->rows || t->cols != 1)
-        return error_set(error,
-                         "X est %zu×%zu et t %zu×%zu : une classe par "
-                         "exemple, et un exemple au moins",
-                         X->rows, X->cols, t->rows, t->cols);
-    for (size_t n = 0; n < X->rows; n++) {
-        if (t->data[n] != 1 && t->data[n] != -1)
-            return error_set(error,
-                             "la classe de l'exemple %zu vaut %g, ni 1 ni −1",
-                             n + 1, t->data[n]);
-        seen[t->data[n] > 0] = true;
-        for (size_t i = 0; i < X->cols; i++)
-            if (!isfinite(AT(X, n, i)))
-                return error_set(error,
-                                 "la composante %zu de l'exemple %zu "
-                                 "n'est pas finie",
-                                 i + 1, n + 1);
-    }
-    if (!seen[0] || !seen[1])
-        return error_set(error, "tous les exemples sont de la même classe");
     return true;
 }
 
@@ -96,7 +36,7 @@ typedef struct {
     struct feature_node *nodes;
 } Reading;
 
-static Reading reading_create(const Matrix *X, const Matrix *t, double B)
+static Reading reading_create(const Matrix *X, const Matrix *s, double B)
 {
     size_t N = X->rows, nx = X->cols, row = nx + 2;
     Reading r = { .nodes = allocate(size_product(N, row), sizeof *r.nodes) };
@@ -109,7 +49,7 @@ static Reading reading_create(const Matrix *X, const Matrix *t, double B)
     };
     for (size_t n = 0; n < N; n++) {
         struct feature_node *node = r.problem.x[n] = r.nodes + n * row;
-        r.problem.y[n] = t->data[n];
+        r.problem.y[n] = s->data[n];
         for (size_t i = 0; i < nx; i++)
             *node++ = (struct feature_node){ (int)i + 1, AT(X, n, i) };
         if (B > 0)
@@ -139,10 +79,10 @@ static void keep_weights(LinearSvm *svm, const struct model *model)
     svm->omega = svm->settings.B > 0 ? model->w[svm->w.rows] : 0;
 }
 
-bool linear_svm_train(LinearSvm *svm, const Matrix *X, const Matrix *t,
-                      const SvmSettings *settings, Error *error)
+bool linear_svm_fit(LinearSvm *svm, const Matrix *X, const Matrix *s,
+                    const LinearSvmSettings *settings, Error *error)
 {
-    if (!settings_check(settings, error) || !examples_check(X, t, error))
+    if (!fit_check(X, s, settings, error))
         return false;
     struct parameter parameter = {
         .solver_type = settings->loss == HINGE ? L2R_L1LOSS_SVC_DUAL
@@ -150,7 +90,7 @@ bool linear_svm_train(LinearSvm *svm, const Matrix *X, const Matrix *t,
         .eps = 1e-8,
         .C = settings->C,
     };
-    Reading r = reading_create(X, t, settings->B);
+    Reading r = reading_create(X, s, settings->B);
     set_print_string_function(silence);
     srand(1);
     struct model *model = train(&r.problem, &parameter);
@@ -161,18 +101,18 @@ bool linear_svm_train(LinearSvm *svm, const Matrix *X, const Matrix *t,
     return true;
 }
 
-/* --- Le score ------------------------------------------------------------ */
+/* --- La valeur de décision ----------------------------------------------- */
 
 static void require_shapes(Site site, const char *function,
                            const LinearSvm *svm, const Matrix *X,
-                           const Matrix *t)
+                           const Matrix *s)
 {
     if (svm->w.rows != X->cols)
         fatal(site, function, "w est %zu×%zu, X est %zu×%zu", svm->w.rows,
               svm->w.cols, X->rows, X->cols);
-    if (t->rows != X->rows || t->cols != 1)
+    if (s->rows != X->rows || s->cols != 1)
         fatal(site, function, "X est %zu×%zu, et une colonne est %zu×%zu",
-              X->rows, X->cols, t->rows, t->cols);
+              X->rows, X->cols, s->rows, s->cols);
 }
 
 double linear_svm_bias(const LinearSvm *svm)
@@ -180,39 +120,21 @@ double linear_svm_bias(const LinearSvm *svm)
     return svm->settings.B * svm->omega;
 }
 
-/* s = wᵀx + b, pour l'exemple n. */
-static double score(const LinearSvm *svm, const Matrix *X, size_t n)
+/* f = wᵀx + b, pour l'exemple n. */
+static double decision(const LinearSvm *svm, const Matrix *X, size_t n)
 {
-    double s = linear_svm_bias(svm);
+    double f = linear_svm_bias(svm);
     for (size_t i = 0; i < X->cols; i++)
-        s += svm->w.data[i] * AT(X, n, i); /* @eq:svm-score */
-    return s;
+        f += svm->w.data[i] * AT(X, n, i); /* @eq:svm-score */
+    return f;
 }
 
-void(linear_svm_scores)(Site site, Matrix *s, const LinearSvm *svm,
-                        const Matrix *X)
+void(linear_svm_decisions)(Site site, Matrix *f, const LinearSvm *svm,
+                           const Matrix *X)
 {
-    require_shapes(site, "linear_svm_scores", svm, X, s);
+    require_shapes(site, "linear_svm_decisions", svm, X, f);
     for (size_t n = 0; n < X->rows; n++)
-        s->data[n] = score(svm, X, n);
-}
-
-double(linear_svm_accuracy)(Site site, const LinearSvm *svm, const Matrix *X,
-                            const Matrix *t)
-{
-    require_shapes(site, "linear_svm_accuracy", svm, X, t);
-    size_t right = 0;
-    for (size_t n = 0; n < X->rows; n++)
-        right += t->data[n] * score(svm, X, n) > 0;
-    return (double)right / (double)X->rows;
-}
-
-Matrix signed_classes(const Dataset *data, size_t positive)
-{
-    Matrix t = matrix_create(data->X.rows, 1);
-    for (size_t n = 0; n < t.rows; n++)
-        t.data[n] = dataset_class(data, n) == positive ? 1 : -1;
-    return t;
+        f->data[n] = decision(svm, X, n);
 }
 
 /* --- Le certificat ------------------------------------------------------- */
@@ -232,51 +154,54 @@ static void add_example(LinearSvm *svm, double a, const Matrix *X, size_t n)
 }
 
 double(linear_svm_primal)(Site site, const LinearSvm *svm, const Matrix *X,
-                          const Matrix *t)
+                          const Matrix *s)
 {
-    require_shapes(site, "linear_svm_primal", svm, X, t);
+    require_shapes(site, "linear_svm_primal", svm, X, s);
     /* [primal] */
     /* @eq:svm-primal : P = ½ ‖w̃‖² + C Σₙ ℓ(mₙ) */
     double sum = 0;
-    for (size_t n = 0; n < X->rows; n++)
-        sum += margin_loss(svm->settings.loss, t->data[n] * score(svm, X, n));
+    for (size_t n = 0; n < X->rows; n++) {
+        double m = s->data[n] * decision(svm, X, n);
+        sum += margin_loss(svm->settings.loss, m);
+    }
     return 0.5 * squared_norm(svm) + svm->settings.C * sum;
     /* [/primal] */
 }
 
 void(linear_svm_gradient)(Site site, LinearSvm *gradient, const LinearSvm *svm,
-                          const Matrix *X, const Matrix *t)
+                          const Matrix *X, const Matrix *s)
 {
-    require_shapes(site, "linear_svm_gradient", svm, X, t);
-    require_shapes(site, "linear_svm_gradient", gradient, X, t);
-    /* ∇P = w̃ + C Σₙ ℓ′(mₙ) tₙ x̃ₙ */
+    require_shapes(site, "linear_svm_gradient", svm, X, s);
+    require_shapes(site, "linear_svm_gradient", gradient, X, s);
+    /* ∇P = w̃ + C Σₙ ℓ′(mₙ) sₙ x̃ₙ */
     matrix_copy(&gradient->w, &svm->w);
     gradient->omega = svm->omega;
     for (size_t n = 0; n < X->rows; n++) {
-        double m = t->data[n] * score(svm, X, n);
+        double m = s->data[n] * decision(svm, X, n);
         double slope = margin_slope(svm->settings.loss, m);
-        add_example(gradient, svm->settings.C * slope * t->data[n], X, n);
+        add_example(gradient, svm->settings.C * slope * s->data[n], X, n);
     }
 }
 
 void(linear_svm_dual_point)(Site site, LinearSvm *v, const Matrix *alpha,
-                            const Matrix *X, const Matrix *t)
+                            const Matrix *X, const Matrix *s)
 {
-    require_shapes(site, "linear_svm_dual_point", v, X, t);
+    require_shapes(site, "linear_svm_dual_point", v, X, s);
     require_shapes(site, "linear_svm_dual_point", v, X, alpha);
     matrix_fill(&v->w, 0.0);
     v->omega = 0;
     for (size_t n = 0; n < X->rows; n++)
-        add_example(v, alpha->data[n] * t->data[n], X, n);
+        add_example(v, alpha->data[n] * s->data[n], X, n);
 }
 
 /* Ce que αₙ ne doit pas dépasser. */
-static double ceiling_of(const SvmSettings *settings)
+static double ceiling_of(const LinearSvmSettings *settings)
 {
     return settings->loss == HINGE ? settings->C : INFINITY;
 }
 
-bool linear_svm_feasible(const Matrix *alpha, const SvmSettings *settings)
+bool linear_svm_feasible(const Matrix *alpha,
+                         const LinearSvmSettings *settings)
 {
     for (size_t n = 0; n < alpha->rows; n++)
         if (!(alpha->data[n] >= 0 && alpha->data[n] <= ceiling_of(settings)))
@@ -285,7 +210,7 @@ bool linear_svm_feasible(const Matrix *alpha, const SvmSettings *settings)
 }
 
 /* 1/(2C) pour la hinge carrée : ce que α² coûte au dual, deux fois. */
-static double square_cost(const SvmSettings *settings)
+static double square_cost(const LinearSvmSettings *settings)
 {
     return settings->loss == HINGE ? 0 : 1 / (2 * settings->C);
 }
@@ -300,12 +225,12 @@ double linear_svm_dual(const LinearSvm *v, const Matrix *alpha)
 }
 
 void(linear_svm_multipliers)(Site site, Matrix *alpha, const LinearSvm *svm,
-                             const Matrix *X, const Matrix *t)
+                             const Matrix *X, const Matrix *s)
 {
-    require_shapes(site, "linear_svm_multipliers", svm, X, t);
+    require_shapes(site, "linear_svm_multipliers", svm, X, s);
     require_shapes(site, "linear_svm_multipliers", svm, X, alpha);
     for (size_t n = 0; n < X->rows; n++) {
-        double m = t->data[n] * score(svm, X, n);
+        double m = s->data[n] * decision(svm, X, n);
         alpha->data[n] =
             -svm->settings.C * margin_slope(svm->settings.loss, m);
     }
@@ -321,49 +246,48 @@ static double example_norm(const Matrix *X, size_t n, double B)
 }
 
 void(linear_svm_ascent)(Site site, Matrix *alpha, LinearSvm *v,
-                        const Matrix *X, const Matrix *t)
+                        const Matrix *X, const Matrix *s)
 {
-    require_shapes(site, "linear_svm_ascent", v, X, t);
+    require_shapes(site, "linear_svm_ascent", v, X, s);
     require_shapes(site, "linear_svm_ascent", v, X, alpha);
     /* [ascent] */
     double top = ceiling_of(&v->settings), cost = square_cost(&v->settings);
     for (size_t n = 0; n < X->rows; n++) {
         double *a = &alpha->data[n], old = *a;
-        double slope = 1 - t->data[n] * score(v, X, n) - cost * old;
+        double slope = 1 - s->data[n] * decision(v, X, n) - cost * old;
         double bend = example_norm(X, n, v->settings.B) + cost;
         if (bend > 0) /* @eq:svm-ascent : le sommet, ramené dans [0, top] */
             *a = fmin(fmax(old + slope / bend, 0), top);
-        add_example(v, (*a - old) * t->data[n], X, n);
+        add_example(v, (*a - old) * s->data[n], X, n);
     }
     /* [/ascent] */
 }
 
-/* Ce qu'il reste à gagner en montant : P(v) − D(α). */
+/* Ce qu'il reste à gagner en montant : P(v) − D(α), relatif à P(w, ω). */
 static double measure(Certificate *c, LinearSvm *v, const Matrix *alpha,
-                      const Matrix *X, const Matrix *t)
+                      const Matrix *X, const Matrix *s)
 {
-    linear_svm_dual_point(v, alpha, X, t);
+    linear_svm_dual_point(v, alpha, X, s);
     c->dual = linear_svm_dual(v, alpha);
-    c->gap = c->primal - c->dual;
-    return linear_svm_primal(v, X, t) - c->dual;
+    c->gap = (c->primal - c->dual) / c->primal;
+    return (linear_svm_primal(v, X, s) - c->dual) / c->primal;
 }
 
 Certificate(linear_svm_certify)(Site site, Matrix *alpha, const LinearSvm *svm,
-                                const Matrix *X, const Matrix *t,
+                                const Matrix *X, const Matrix *s,
                                 double tolerance, size_t most)
 {
     enum { BETWEEN = 50 }; /* tours entre deux mesures */
-    require_shapes(site, "linear_svm_certify", svm, X, t);
+    require_shapes(site, "linear_svm_certify", svm, X, s);
     require_shapes(site, "linear_svm_certify", svm, X, alpha);
-    Certificate c = { .primal = linear_svm_primal(svm, X, t) };
+    Certificate c = { .primal = linear_svm_primal(svm, X, s) };
     LinearSvm v = linear_svm_create(svm->w.rows, &svm->settings);
-    double goal = tolerance * c.primal;
-    linear_svm_multipliers(alpha, svm, X, t);
-    double left = measure(&c, &v, alpha, X, t);
-    while (c.gap > goal && left > goal && c.sweeps < most) {
+    linear_svm_multipliers(alpha, svm, X, s);
+    double left = measure(&c, &v, alpha, X, s);
+    while (c.gap > tolerance && left > tolerance && c.sweeps < most) {
         for (int i = 0; i < BETWEEN && c.sweeps < most; i++, c.sweeps++)
-            linear_svm_ascent(alpha, &v, X, t);
-        left = measure(&c, &v, alpha, X, t);
+            linear_svm_ascent(alpha, &v, X, s);
+        left = measure(&c, &v, alpha, X, s);
     }
     linear_svm_free(&v);
     return c;

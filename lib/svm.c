@@ -7,41 +7,18 @@
 
 /* --- Les entrées --------------------------------------------------------- */
 
-#undef svm_labels
-void svm_labels(Site site, Matrix *y, const Dataset *data)
+static bool fit_check(const Matrix *X, const Matrix *s,
+                      const SvmSettings *settings, Error *error)
 {
-    if (data->Y.cols != 2 || y->rows != data->Y.rows || y->cols != 1)
-        fatal(site, __func__, "y est %zu×%zu, Y est %zu×%zu", y->rows, y->cols,
-              data->Y.rows, data->Y.cols);
-    for (size_t n = 0; n < y->rows; n++)
-        y->data[n] = dataset_class(data, n) == 1 ? 1 : -1;
-}
-
-/* Ce que LIBSVM accepterait sans broncher, ou refuserait en silence. */
-static void require_examples(Site site, const Matrix *X, const Matrix *y,
-                             const SvmSettings *settings)
-{
-    size_t positive = 0;
-    if (y->rows != X->rows || y->cols != 1)
-        fatal(site, "svm_fit", "X est %zu×%zu, y est %zu×%zu", X->rows,
-              X->cols, y->rows, y->cols);
+    if (!margin_check(X, s, settings->C, error))
+        return false;
+    if (!(settings->eps > 0))
+        return error_set(error, "eps vaut %g : il doit être positif",
+                         settings->eps);
     if (X->rows > INT_MAX || X->cols >= INT_MAX)
-        fatal(site, "svm_fit", "X est %zu×%zu, trop grand pour LIBSVM",
-              X->rows, X->cols);
-    for (size_t n = 0; n < y->rows; n++) {
-        if (fabs(y->data[n]) != 1)
-            fatal(site, "svm_fit", "y[%zu] = %g n'est ni 1 ni −1", n,
-                  y->data[n]);
-        positive += y->data[n] > 0;
-    }
-    for (size_t i = 0; i < matrix_size(X); i++)
-        if (!isfinite(X->data[i]))
-            fatal(site, "svm_fit", "X a un élément qui n'est pas fini");
-    if (positive == 0 || positive == y->rows)
-        fatal(site, "svm_fit", "une seule classe, sur %zu exemples", y->rows);
-    if (!(settings->C > 0 && isfinite(settings->C) && settings->eps > 0))
-        fatal(site, "svm_fit", "C = %g, eps = %g : il les faut positifs",
-              settings->C, settings->eps);
+        return error_set(error, "X est %zu×%zu, trop grand pour LIBSVM",
+                         X->rows, X->cols);
+    return true;
 }
 
 /* --- LIBSVM -------------------------------------------------------------- */
@@ -53,7 +30,7 @@ typedef struct {
     struct svm_node *nodes;
 } Problem;
 
-static Problem problem_create(const Matrix *X, const Matrix *y)
+static Problem problem_create(const Matrix *X, const Matrix *s)
 {
     size_t N = X->rows, nx = X->cols;
     struct svm_node *nodes =
@@ -65,7 +42,7 @@ static Problem problem_create(const Matrix *X, const Matrix *y)
             rows[n][i] = (struct svm_node){ (int)i + 1, AT(X, n, i) };
         rows[n][nx].index = -1;
     }
-    return (Problem){ { (int)N, y->data, rows }, nodes };
+    return (Problem){ { (int)N, s->data, rows }, nodes };
 }
 
 static void problem_free(Problem *p)
@@ -96,7 +73,7 @@ static void say_nothing(const char *text)
     (void)text;
 }
 
-/* α et b : LIBSVM rend αₙ yₙ et −b pour des y où sa première classe, label[0],
+/* α et b : LIBSVM rend αₙ sₙ et −b pour des classes où la première, label[0],
  * vaut +1. Sa première classe n'est pas toujours la nôtre. */
 static void read_model(Svm *svm, const struct svm_model *model)
 {
@@ -104,7 +81,7 @@ static void read_model(Svm *svm, const struct svm_model *model)
     svm->b = -sign * model->rho[0];
     for (int k = 0; k < model->l; k++) {
         size_t n = (size_t)model->sv_indices[k] - 1;
-        svm->alpha.data[n] = sign * svm->y.data[n] * model->sv_coef[0][k];
+        svm->alpha.data[n] = sign * svm->s.data[n] * model->sv_coef[0][k];
     }
 }
 
@@ -118,35 +95,48 @@ static void list_support(Svm *svm)
             svm->support[svm->count++] = n;
 }
 
-#undef svm_fit
-Svm svm_fit(Site site, const Matrix *X, const Matrix *y,
-            const SvmSettings *settings)
+/* LIBSVM, sur des exemples et des réglages déjà examinés, sauf le noyau. */
+static bool solve_dual(Svm *svm, const SvmSettings *settings, Error *error)
 {
-    require_examples(site, X, y, settings);
-    Svm svm = { .kernel = settings->kernel,
-                .C = settings->C,
-                .X = matrix_clone(X),
-                .y = matrix_clone(y),
-                .alpha = matrix_create(X->rows, 1),
-                .support = allocate(X->rows, sizeof(size_t)) };
-    Problem p = problem_create(&svm.X, &svm.y);
+    Problem p = problem_create(&svm->X, &svm->s);
     struct svm_parameter parameter = parameters(settings);
     const char *refusal = svm_check_parameter(&p.problem, &parameter);
     if (refusal)
-        fatal(site, "svm_fit", "LIBSVM refuse : %s", refusal);
-    svm_set_print_string_function(say_nothing);
-    struct svm_model *model = svm_train(&p.problem, &parameter);
-    read_model(&svm, model);
-    list_support(&svm);
-    svm_free_and_destroy_model(&model);
+        error_set(error, "LIBSVM refuse : %s", refusal);
+    else {
+        svm_set_print_string_function(say_nothing);
+        struct svm_model *model = svm_train(&p.problem, &parameter);
+        read_model(svm, model);
+        list_support(svm);
+        svm_free_and_destroy_model(&model);
+    }
     problem_free(&p);
-    return svm;
+    return !refusal;
+}
+
+bool svm_fit(Svm *svm, const Matrix *X, const Matrix *s,
+             const SvmSettings *settings, Error *error)
+{
+    if (!fit_check(X, s, settings, error))
+        return false;
+    Svm fitted = { .kernel = settings->kernel,
+                   .C = settings->C,
+                   .X = matrix_clone(X),
+                   .s = matrix_clone(s),
+                   .alpha = matrix_create(X->rows, 1),
+                   .support = allocate(X->rows, sizeof(size_t)) };
+    if (!solve_dual(&fitted, settings, error)) {
+        svm_free(&fitted);
+        return false;
+    }
+    *svm = fitted;
+    return true;
 }
 
 void svm_free(Svm *svm)
 {
     matrix_free(&svm->X);
-    matrix_free(&svm->y);
+    matrix_free(&svm->s);
     matrix_free(&svm->alpha);
     free(svm->support);
     *svm = (Svm){ 0 };
@@ -154,17 +144,17 @@ void svm_free(Svm *svm)
 
 /* --- La reprise en double -------------------------------------------------
  *
- * À un α de F, entre 0 et C, répond une égalité : f(xₘ) = yₘ. Avec Σ αₙ yₙ = 0,
- * cela fait un système carré, dont les inconnues sont les βₙ = αₙ yₙ de F et b :
- *     Σ_{n dans F} βₙ Kₙₘ + b = yₘ − Σ_{n hors de F} αₙ yₙ Kₙₘ
- *     Σ_{n dans F} βₙ         = − Σ_{n hors de F} αₙ yₙ
+ * À un α de F, entre 0 et C, répond une égalité : f(xₘ) = sₘ. Avec Σ αₙ sₙ = 0,
+ * cela fait un système carré, dont les inconnues sont les βₙ = αₙ sₙ de F et b :
+ *     Σ_{n dans F} βₙ Gₙₘ + b = sₘ − Σ_{n hors de F} αₙ sₙ Gₙₘ
+ *     Σ_{n dans F} βₙ         = − Σ_{n hors de F} αₙ sₙ
  */
 
 /* La violation d'une condition que la reprise laisse passer. */
 #define TOLERANCE 1e-9
 
 typedef struct {
-    Matrix K;     /* N×N */
+    Matrix G;     /* N×N */
     size_t *free; /* les indices de F */
     size_t count;
     Matrix A, u; /* le système, et sa solution */
@@ -173,11 +163,11 @@ typedef struct {
 static Active active_create(const Svm *svm)
 {
     size_t N = svm->X.rows;
-    Active a = { .K = matrix_create(N, N),
+    Active a = { .G = matrix_create(N, N),
                  .free = allocate(N, sizeof(size_t)),
                  .A = matrix_create(N + 1, N + 1),
                  .u = matrix_create(N + 1, 1) };
-    kernel_gram(&a.K, &svm->kernel, &svm->X, &svm->X);
+    kernel_gram(&a.G, &svm->kernel, &svm->X, &svm->X);
     for (size_t n = 0; n < N; n++)
         if (svm->alpha.data[n] > 0 && svm->alpha.data[n] < svm->C)
             a.free[a.count++] = n;
@@ -186,7 +176,7 @@ static Active active_create(const Svm *svm)
 
 static void active_free(Active *a)
 {
-    matrix_free(&a->K);
+    matrix_free(&a->G);
     matrix_free(&a->A);
     matrix_free(&a->u);
     free(a->free);
@@ -208,17 +198,17 @@ static void write_system(Active *a, const Svm *svm)
     for (size_t k = 0; k < F; k++) {
         size_t m = a->free[k];
         for (size_t l = 0; l < F; l++)
-            AT(&a->A, k, l) = AT(&a->K, m, a->free[l]);
+            AT(&a->A, k, l) = AT(&a->G, m, a->free[l]);
         AT(&a->A, k, F) = AT(&a->A, F, k) = 1;
-        a->u.data[k] = svm->y.data[m];
+        a->u.data[k] = svm->s.data[m];
     }
     AT(&a->A, F, F) = 0;
     for (size_t n = 0; n < svm->X.rows; n++) {
         if (svm->alpha.data[n] == 0 || is_free(a, n))
             continue;
-        double beta = svm->alpha.data[n] * svm->y.data[n];
+        double beta = svm->alpha.data[n] * svm->s.data[n];
         for (size_t k = 0; k < F; k++)
-            a->u.data[k] -= beta * AT(&a->K, n, a->free[k]);
+            a->u.data[k] -= beta * AT(&a->G, n, a->free[k]);
         a->u.data[F] -= beta;
     }
 }
@@ -260,7 +250,7 @@ static bool eliminate(Active *a, size_t k, size_t size, double tiny)
 static bool solve(Active *a)
 {
     size_t size = a->count + 1;
-    double tiny = 1e-13 * fmax(1, matrix_max_abs(&a->K));
+    double tiny = 1e-13 * fmax(1, matrix_max_abs(&a->G));
     for (size_t k = 0; k < size; k++)
         if (!eliminate(a, k, size, tiny))
             return false;
@@ -281,7 +271,7 @@ static double longest_step(const Active *a, const Svm *svm, size_t *blocking)
     for (size_t k = 0; k < a->count; k++) {
         size_t n = a->free[k];
         double alpha = svm->alpha.data[n];
-        double move = a->u.data[k] * svm->y.data[n] - alpha;
+        double move = a->u.data[k] * svm->s.data[n] - alpha;
         double room = move > 0 ? svm->C - alpha : alpha;
         if (fabs(move) * length > room) {
             length = room / fabs(move);
@@ -300,7 +290,7 @@ static bool step(Active *a, Svm *svm)
     for (size_t k = 0; k < a->count; k++) {
         size_t n = a->free[k];
         double alpha = svm->alpha.data[n];
-        double goal = a->u.data[k] * svm->y.data[n];
+        double goal = a->u.data[k] * svm->s.data[n];
         double moved = length < 1 ? alpha + length * (goal - alpha) : goal;
         if (k == blocking)
             moved = goal > alpha ? svm->C : 0;
@@ -318,7 +308,7 @@ static double active_decision(const Active *a, const Svm *svm, size_t m)
     double sum = svm->b;
     for (size_t n = 0; n < svm->X.rows; n++)
         if (svm->alpha.data[n] != 0)
-            sum += svm->alpha.data[n] * svm->y.data[n] * AT(&a->K, n, m);
+            sum += svm->alpha.data[n] * svm->s.data[n] * AT(&a->G, n, m);
     return sum;
 }
 
@@ -331,7 +321,7 @@ static bool release(Active *a, const Svm *svm)
     for (size_t m = 0; m < svm->X.rows; m++) {
         if (is_free(a, m))
             continue;
-        double gap = svm->y.data[m] * active_decision(a, svm, m) - 1;
+        double gap = svm->s.data[m] * active_decision(a, svm, m) - 1;
         double violation = svm->alpha.data[m] == 0 ? -gap : gap;
         if (violation > worst) {
             worst = violation;
@@ -344,7 +334,7 @@ static bool release(Active *a, const Svm *svm)
 }
 
 /* Sans α libre, b n'est tenu par aucune égalité : α ne peut que croître, ou que
- * décroître, et yₙ − (f(xₙ) − b) borne b d'un côté. La paire qui contredit le
+ * décroître, et sₙ − (f(xₙ) − b) borne b d'un côté. La paire qui contredit le
  * plus ces bornes entre dans F ; false si aucune ne les contredit, et b est
  * alors à mi-chemin. */
 static bool release_pair(Active *a, Svm *svm)
@@ -352,13 +342,13 @@ static bool release_pair(Active *a, Svm *svm)
     double low = -INFINITY, high = INFINITY;
     size_t raises = 0, lowers = 0;
     for (size_t n = 0; n < svm->X.rows; n++) {
-        double alpha = svm->alpha.data[n], y = svm->y.data[n];
-        double bound = y - active_decision(a, svm, n) + svm->b;
-        if ((y > 0 ? alpha < svm->C : alpha > 0) && bound > low) {
+        double alpha = svm->alpha.data[n], s = svm->s.data[n];
+        double bound = s - active_decision(a, svm, n) + svm->b;
+        if ((s > 0 ? alpha < svm->C : alpha > 0) && bound > low) {
             low = bound;
             raises = n;
         }
-        if ((y > 0 ? alpha > 0 : alpha < svm->C) && bound < high) {
+        if ((s > 0 ? alpha > 0 : alpha < svm->C) && bound < high) {
             high = bound;
             lowers = n;
         }
@@ -405,7 +395,7 @@ double svm_decision(const Svm *svm, const double *x)
     double sum = svm->b;
     for (size_t k = 0; k < svm->count; k++) {
         size_t n = svm->support[k];
-        sum += svm->alpha.data[n] * svm->y.data[n] *
+        sum += svm->alpha.data[n] * svm->s.data[n] *
                kernel_value(&svm->kernel, &AT(&svm->X, n, 0), x, svm->X.cols);
     }
     return sum;
@@ -432,28 +422,17 @@ void svm_decisions_from_gram(Site site, Matrix *f, const Svm *svm,
     matrix_fill(f, svm->b);
     for (size_t k = 0; k < svm->count; k++) {
         size_t n = svm->support[k];
-        double beta = svm->alpha.data[n] * svm->y.data[n];
+        double beta = svm->alpha.data[n] * svm->s.data[n];
         for (size_t i = 0; i < f->rows; i++)
             f->data[i] += beta * AT(G, n, i);
     }
 }
 
-#undef svm_accuracy
-double svm_accuracy(Site site, const Matrix *f, const Matrix *y)
-{
-    matrix_require_same(site, __func__, "f", f, "y", y);
-    size_t right = 0;
-    for (size_t i = 0; i < matrix_size(f); i++)
-        right += y->data[i] * f->data[i] > 0;
-    return (double)right / (double)matrix_size(f);
-}
-
 /* --- Ce que vaut une solution --------------------------------------------- */
 
-/* yₙ f(xₙ), la marge de l'exemple n. */
-static double margin(const Svm *svm, size_t n)
+double svm_margin(const Svm *svm, size_t n)
 {
-    return svm->y.data[n] * svm_decision(svm, &AT(&svm->X, n, 0));
+    return svm->s.data[n] * svm_decision(svm, &AT(&svm->X, n, 0));
 }
 
 static double alpha_sum(const Svm *svm)
@@ -464,13 +443,14 @@ static double alpha_sum(const Svm *svm)
     return sum;
 }
 
-/* ‖w‖² = Σ αₙ yₙ (f(xₙ) − b). */
+/* ‖w‖² = Σ αₙ sₙ (f(xₙ) − b). */
 double svm_squared_norm(const Svm *svm)
 {
     double sum = 0;
     for (size_t k = 0; k < svm->count; k++) {
         size_t n = svm->support[k];
-        sum += svm->alpha.data[n] * (margin(svm, n) - svm->y.data[n] * svm->b);
+        sum += svm->alpha.data[n] *
+               (svm_margin(svm, n) - svm->s.data[n] * svm->b);
     }
     return sum;
 }
@@ -480,7 +460,7 @@ double svm_primal(const Svm *svm)
 {
     double slack = 0;
     for (size_t n = 0; n < svm->X.rows; n++)
-        slack += fmax(0, 1 - margin(svm, n));
+        slack += hinge(svm_margin(svm, n));
     return svm_squared_norm(svm) / 2 + svm->C * slack; /* @eq:svc-primal */
 }
 /* [/svm_primal] */
@@ -501,7 +481,7 @@ double svm_gap(const Svm *svm)
 /* De combien l'exemple n manque à la condition de complémentarité. */
 static double margin_residual(const Svm *svm, size_t n)
 {
-    double gap = margin(svm, n) - 1, alpha = svm->alpha.data[n];
+    double gap = svm_margin(svm, n) - 1, alpha = svm->alpha.data[n];
     if (alpha == 0)
         return fmax(0, -gap);
     if (alpha == svm->C)
@@ -515,7 +495,7 @@ SvmKkt svm_kkt(const Svm *svm)
     double balance = 0, C = svm->C;
     for (size_t n = 0; n < svm->X.rows; n++) {
         double alpha = svm->alpha.data[n];
-        balance += alpha * svm->y.data[n];
+        balance += alpha * svm->s.data[n];
         kkt.box = fmax(kkt.box, fmax(-alpha, alpha - C) / C);
         kkt.margin = fmax(kkt.margin, margin_residual(svm, n));
     }

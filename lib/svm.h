@@ -1,10 +1,10 @@
 /* svm.h — une machine à vecteurs de support, deux classes, noyau quelconque.
  *
- * Primal    min ½ ‖w‖² + C Σₙ max(0, 1 − yₙ f(xₙ)),   f(x) = w·φ(x) + b
- * Dual      max Σₙ αₙ − ½ Σₙ Σₘ αₙ αₘ yₙ yₘ K(xₙ, xₘ),
- *           0 ≤ αₙ ≤ C,  Σₙ αₙ yₙ = 0
+ * Primal    min ½ ‖w‖² + C Σₙ max(0, 1 − sₙ f(xₙ)),   f(x) = w·φ(x) + b
+ * Dual      max Σₙ αₙ − ½ Σₙ Σₘ αₙ αₘ sₙ sₘ K(xₙ, xₘ),
+ *           0 ≤ αₙ ≤ C,  Σₙ αₙ sₙ = 0
  *
- * avec yₙ = ±1 et w = Σₙ αₙ yₙ φ(xₙ). C multiplie une SOMME, à la différence
+ * avec sₙ = ±1 et w = Σₙ αₙ sₙ φ(xₙ). C multiplie une SOMME, à la différence
  * des loss du cahier ; b n'est pas pénalisé. LIBSVM résout le dual ; tout le
  * reste, valeur de décision comprise, est recalculé ici, en double.
  *
@@ -16,8 +16,8 @@
 #ifndef SVM_H
 #define SVM_H
 
-#include "dataset.h"
 #include "kernel.h"
+#include "margin.h"
 
 typedef struct {
     Kernel kernel;
@@ -29,21 +29,20 @@ typedef struct {
     Kernel kernel;
     double C;
     Matrix X;     /* N×nx, les exemples (une copie) */
-    Matrix y;     /* N×1, ±1 */
+    Matrix s;     /* N×1, ±1 */
     Matrix alpha; /* N×1 ; 0 hors des vecteurs de support */
     double b;
     size_t count;    /* nombre de vecteurs de support, ceux où α > 0 */
     size_t *support; /* leurs indices, croissants, à partir de 0 */
 } Svm;
 
-/* y (N×1) : +1 pour la classe 1, −1 pour la classe 0 ; data a deux classes. */
-void svm_labels(Site site, Matrix *y, const Dataset *data);
-
-/* Entraîne sur X (N×nx, nombres finis) et y (N×1, ±1, les deux présents) ; à
- * libérer par svm_free. C > 0 et eps > 0. Une entrée fausse arrête le
- * programme. Rien ne s'affiche. */
-Svm svm_fit(Site site, const Matrix *X, const Matrix *y,
-            const SvmSettings *settings);
+/* Entraîne par LIBSVM sur X (N×nx) et s (N×1). *svm est écrasé, et reste à
+ * libérer par svm_free. Rend false, *svm intact, si margin_check refuse X, s ou
+ * C, si eps n'est pas positif ou si LIBSVM refuse le noyau. LIBSVM est
+ * silencieux, sauf s'il s'arrête avant d'atteindre eps : il le dit alors sur la
+ * sortie d'erreur. */
+bool svm_fit(Svm *svm, const Matrix *X, const Matrix *s,
+             const SvmSettings *settings, Error *error);
 void svm_free(Svm *svm);
 
 /* Reprend la solution de LIBSVM en double, là où son noyau en float l'arrête :
@@ -54,27 +53,27 @@ void svm_free(Svm *svm);
  * n'est promis. Le noyau doit être un produit scalaire. */
 bool svm_refine(Svm *svm);
 
-/* f(x) = Σ_{n support} αₙ yₙ K(xₙ, x) + b, pour un x de nx composantes. */
+/* f(x) = Σ_{n support} αₙ sₙ K(xₙ, x) + b, pour un x de nx composantes. */
 double svm_decision(const Svm *svm, const double *x);
 
 /* fᵢ = f(xᵢ) pour chaque ligne de X (M×nx) ; f est M×1. */
 void svm_decisions(Site site, Matrix *f, const Svm *svm, const Matrix *X);
 
-/* La même, G = K(svm->X, X), N×M, étant déjà calculée : f = Gᵀ (α ⊙ y) + b 1. */
+/* La même, G = K(svm->X, X), N×M, étant déjà calculée : f = Gᵀ (α ⊙ s) + b 1. */
 void svm_decisions_from_gram(Site site, Matrix *f, const Svm *svm,
                              const Matrix *G);
 
-/* La part des exemples où yᵢ fᵢ > 0 ; f et y sont M×1. */
-double svm_accuracy(Site site, const Matrix *f, const Matrix *y);
-
 /* --- Ce que vaut une solution --------------------------------------------- */
 
-/* ‖w‖² = Σₙ Σₘ αₙ αₘ yₙ yₘ K(xₙ, xₘ) ; peut être négatif si le noyau n'est pas
+/* sₙ f(xₙ), la marge de l'exemple n. */
+double svm_margin(const Svm *svm, size_t n);
+
+/* ‖w‖² = Σₙ Σₘ αₙ αₘ sₙ sₘ K(xₙ, xₘ) ; peut être négatif si le noyau n'est pas
  * un produit scalaire, et le dual n'est alors plus concave : rien n'est
  * certifié. */
 double svm_squared_norm(const Svm *svm);
 
-/* P = ½ ‖w‖² + C Σ max(0, 1 − yₙ f(xₙ)) et D = Σ α − ½ ‖w‖². */
+/* P = ½ ‖w‖² + C Σ max(0, 1 − sₙ f(xₙ)) et D = Σ α − ½ ‖w‖². */
 double svm_primal(const Svm *svm);
 double svm_dual(const Svm *svm);
 
@@ -86,17 +85,14 @@ double svm_gap(const Svm *svm);
  * solution exacte. */
 typedef struct {
     double box;     /* max(0, −αₙ, αₙ − C) / C */
-    double balance; /* |Σ αₙ yₙ| / Σ αₙ */
-    double margin; /* αₙ = 0 : max(0, 1 − yₙ fₙ) ; αₙ = C : max(0, yₙ fₙ − 1) ;
-                       sinon |yₙ fₙ − 1| */
+    double balance; /* |Σ αₙ sₙ| / Σ αₙ */
+    double margin; /* αₙ = 0 : max(0, 1 − sₙ fₙ) ; αₙ = C : max(0, sₙ fₙ − 1) ;
+                       sinon |sₙ fₙ − 1| */
 } SvmKkt;
 
 SvmKkt svm_kkt(const Svm *svm);
 
-#define svm_labels(...) svm_labels(HERE, __VA_ARGS__)
-#define svm_fit(...) svm_fit(HERE, __VA_ARGS__)
 #define svm_decisions(...) svm_decisions(HERE, __VA_ARGS__)
 #define svm_decisions_from_gram(...) svm_decisions_from_gram(HERE, __VA_ARGS__)
-#define svm_accuracy(...) svm_accuracy(HERE, __VA_ARGS__)
 
 #endif

@@ -88,10 +88,14 @@ START_TEST(monomials)
 }
 END_TEST
 
-static Svm fit(const Kernel *kernel, const Matrix *X, const Matrix *y)
+static Svm fit(const Kernel *kernel, const Matrix *X, const Matrix *s)
 {
     SvmSettings settings = { *kernel, 1, 1e-8 };
-    return svm_fit(X, y, &settings);
+    Svm svm;
+    Error error;
+    if (!svm_fit(&svm, X, s, &settings, &error))
+        ck_abort_msg("%s", error.text);
+    return svm;
 }
 
 /* Le plus grand écart entre les décisions de deux machines, rapporté à la plus
@@ -118,18 +122,17 @@ START_TEST(same_machine)
         Kernel kernel = random_polynomial(2 + draw % 2, &random);
         Kernel linear = kernel_linear();
         Dataset data = course_circles(30, &random);
-        Matrix y = matrix_create(data.X.rows, 1);
+        Matrix s = signed_classes(&data, 1);
         Matrix Phi =
             matrix_create(data.X.rows, monomial_count(2, kernel.degree));
-        svm_labels(&y, &data);
         plane_features(&Phi, &kernel, &data.X);
-        Svm below = fit(&kernel, &data.X, &y), above = fit(&linear, &Phi, &y);
+        Svm below = fit(&kernel, &data.X, &s), above = fit(&linear, &Phi, &s);
         row_gap(&row, decision_gap(&above, &Phi, &below, &data.X),
                 "degré %zu, r = %g", kernel.degree, kernel.r);
         svm_free(&below);
         svm_free(&above);
         matrix_free(&Phi);
-        matrix_free(&y);
+        matrix_free(&s);
         dataset_free(&data);
     }
     row_close(&row);
@@ -391,10 +394,8 @@ START_TEST(odd_kernels)
                        "égalité", 1e-12);
     for (size_t k = 0; k < 4; k++) {
         Dataset data = course_circles(30, &random);
-        Matrix y = matrix_create(data.X.rows, 1);
-        svm_labels(&y, &data);
-        SvmSettings settings = { odd[k], 1, 1e-3 };
-        Svm svm = svm_fit(&data.X, &y, &settings);
+        Matrix s = signed_classes(&data, 1);
+        Svm svm = fit(&odd[k], &data.X, &s);
         for (int i = 0; i < 20; i++) {
             double x[2] = { random_normal(&random), random_normal(&random) };
             double minus[2] = { -x[0], -x[1] };
@@ -404,7 +405,7 @@ START_TEST(odd_kernels)
                     "noyau %zu", k);
         }
         svm_free(&svm);
-        matrix_free(&y);
+        matrix_free(&s);
         dataset_free(&data);
     }
     row_close(&row);

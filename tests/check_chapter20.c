@@ -9,31 +9,33 @@
 
 enum { DRAWS = 20 };
 
-/* Un problème des deux cercles ; y est +1 pour le petit. */
+/* Un problème des deux cercles ; s est 1 pour le petit. */
 typedef struct {
     Dataset data;
-    Matrix y;
+    Matrix s;
 } Points;
 
 static Points points_create(size_t outer, size_t inner, Random *random)
 {
-    Points p = { mixed_circles(outer, inner, COURSE_NOISE, random),
-                 matrix_create(outer + inner, 1) };
-    svm_labels(&p.y, &p.data);
+    Points p = { .data = mixed_circles(outer, inner, COURSE_NOISE, random) };
+    p.s = signed_classes(&p.data, 1);
     return p;
 }
 
 static void points_free(Points *p)
 {
     dataset_free(&p->data);
-    matrix_free(&p->y);
+    matrix_free(&p->s);
 }
 
 /* La solution, reprise en double. */
 static Svm solve(const Points *p, Kernel kernel, double C)
 {
     SvmSettings settings = { kernel, C, 1e-3 };
-    Svm svm = svm_fit(&p->data.X, &p->y, &settings);
+    Svm svm;
+    Error error;
+    if (!svm_fit(&svm, &p->data.X, &p->s, &settings, &error))
+        ck_abort_msg("%s", error.text);
     svm_refine(&svm);
     return svm;
 }
@@ -47,7 +49,7 @@ static void scramble(Svm *svm, Random *random)
     for (size_t k = 0; k < 8 * N; k++) {
         size_t n = random_below(random, N), m = random_below(random, N);
         double step = svm->C * random_uniform(random) / 4;
-        if (svm->y.data[n] == svm->y.data[m])
+        if (svm->s.data[n] == svm->s.data[m])
             continue;
         step =
             fmin(step, svm->C - fmax(svm->alpha.data[n], svm->alpha.data[m]));
@@ -70,7 +72,7 @@ static double primal_with_w(const Svm *svm, const double w[2])
     for (size_t n = 0; n < svm->X.rows; n++) {
         const double *x = &AT(&svm->X, n, 0);
         double f = w[0] * x[0] + w[1] * x[1] + svm->b;
-        slack += fmax(0, 1 - svm->y.data[n] * f);
+        slack += fmax(0, 1 - svm->s.data[n] * f);
     }
     return (w[0] * w[0] + w[1] * w[1]) / 2 + svm->C * slack;
 }
@@ -98,7 +100,7 @@ START_TEST(primal_and_dual)
         double w[2] = { 0, 0 };
         for (size_t n = 0; n < svm.X.rows; n++)
             for (size_t i = 0; i < 2; i++)
-                w[i] += svm.alpha.data[n] * svm.y.data[n] * AT(&svm.X, n, i);
+                w[i] += svm.alpha.data[n] * svm.s.data[n] * AT(&svm.X, n, i);
         double P = primal_with_w(&svm, w), D = dual_with_w(&svm, w);
         row_gap(&primal, fabs(svm_primal(&svm) - P) / P, "tirage %zu", draw);
         row_gap(&dual, fabs(svm_dual(&svm) - D) / P, "tirage %zu", draw);
@@ -327,10 +329,10 @@ START_TEST(shares_of_points)
                        "autour de son cercle",
                        "exact", 0);
     Points p = points_create(1400, 600, &random);
-    Svm svm = { .y = p.y };
+    Svm svm = { .s = p.s };
     double radius[2] = { 0, 0 };
     for (size_t n = 0; n < 2000; n++)
-        radius[p.y.data[n] > 0] +=
+        radius[p.s.data[n] > 0] +=
             hypot(AT(&p.data.X, n, 0), AT(&p.data.X, n, 1));
     row_true(&row, label_count(&svm, 1) == 600, "petit cercle");
     row_true(&row, label_count(&svm, -1) == 1400, "grand cercle");
@@ -347,11 +349,12 @@ START_TEST(best_scores)
                        "chapitre 2 ; une seule classe, 1",
                        "égalité", 1e-6);
     for (double noise = 0.1; noise < 0.5; noise += 0.1)
-        row_gap(&row,
-                fabs(best_score(noise, 0.5) - course_best(noise).accuracy),
-                "bruit %g", noise);
-    row_gap(&row, fabs(best_score(0.2, 0) - 1), "sans petit cercle");
-    row_gap(&row, fabs(best_score(0.2, 1) - 1), "sans grand cercle");
+        row_gap(
+            &row,
+            fabs(course_best_mixed(noise, 0.5) - course_best(noise).accuracy),
+            "bruit %g", noise);
+    row_gap(&row, fabs(course_best_mixed(0.2, 0) - 1), "sans petit cercle");
+    row_gap(&row, fabs(course_best_mixed(0.2, 1) - 1), "sans grand cercle");
     row_close(&row);
 }
 END_TEST
@@ -375,10 +378,11 @@ START_TEST(claims_left)
               result("points"));
     row_claim("tant que $C \\leq 2/N$, le score ne bouge pas du tout",
               result("check.flat"), 0, 0);
-    row_claim("petit C, classes égales : pas de surapprentissage, écart entre "
-              "appris et neufs",
-              result("even.tiny.train.mean") - result("even.tiny.test.mean"),
-              -0.02, 0.02);
+    row_claim(
+        "petit C, classes égales : pas de sur-apprentissage, écart entre "
+        "appris et neufs",
+        result("even.tiny.train.mean") - result("even.tiny.test.mean"), -0.02,
+        0.02);
     claims_close();
 }
 END_TEST
@@ -401,7 +405,7 @@ START_TEST(claims_right)
               result("rare.huge.train.mean") -
                   result("rare.huge.train.half_width") - result("rare.best"),
               0.005, 0.05);
-    row_claim("surapprentissage, borne basse",
+    row_claim("sur-apprentissage, borne basse",
               result("rare.overfit.mean") - result("rare.overfit.half_width"),
               0.03, 0.1);
     row_claim("le même à classes égales, borne basse",

@@ -37,6 +37,31 @@ START_TEST(best_matches_sampling)
 }
 END_TEST
 
+/* Des parts inégales : le meilleur de soixante seuils, sur des points tirés. */
+START_TEST(best_of_unequal_shares)
+{
+    enum { N = 200000, STEPS = 60 };
+    const double share = 0.3, noise = 0.4;
+    Random random = random_seeded(4);
+    Dataset data = circles(N, noise, &random);
+    double best = 0;
+    for (int step = 0; step < STEPS; step++) {
+        double radius = 0.3 + 0.01 * step, right = 0;
+        for (size_t n = 0; n < data.X.rows; n++) {
+            bool inner = hypot(AT(&data.X, n, 0), AT(&data.X, n, 1)) < radius;
+            if (inner == (dataset_class(&data, n) == 1))
+                right += inner ? share : 1 - share;
+        }
+        best = fmax(best, right / N);
+    }
+    ck_assert_double_eq_tol(best, course_best_mixed(noise, share), 2e-3);
+    for (double each = 0.1; each < 0.6; each += 0.1)
+        ck_assert_double_eq_tol(course_best_mixed(each, 0.5),
+                                course_best(each).accuracy, 1e-5);
+    dataset_free(&data);
+}
+END_TEST
+
 /* Les mêmes points, avec le seuil calculé et deux seuils voisins. */
 START_TEST(neighbours_do_worse)
 {
@@ -226,11 +251,22 @@ START_TEST(too_many_columns)
 }
 END_TEST
 
+START_TEST(two_classes)
+{
+    Course course = COURSE_DEFAULT;
+    course_require_two_classes(&course);
+    course = open_points(12, 2, true);
+    course.path = "points.csv";
+    course_require_two_classes(&course);
+}
+END_TEST
+
 int main(int argc, char **argv)
 {
     Suite *suite = suite_create("course");
     TCase *core = tcase_create("core");
     tcase_add_test(core, best_matches_sampling);
+    tcase_add_test(core, best_of_unequal_shares);
     tcase_add_test(core, neighbours_do_worse);
     tcase_add_test(core, threshold_is_the_right_shape);
     tcase_add_test(core, settings);
@@ -242,6 +278,7 @@ int main(int argc, char **argv)
     tcase_add_test_raise_signal(limits, unknown_option, SIGABRT);
     tcase_add_exit_test(limits, too_few_points, 1);
     tcase_add_exit_test(limits, too_many_columns, 1);
+    tcase_add_exit_test(limits, two_classes, 1);
     tcase_add_test_raise_signal(limits, noise_too_small, SIGABRT);
     tcase_add_test_raise_signal(limits, noise_too_large, SIGABRT);
     tcase_add_test_raise_signal(limits, noise_is_nan, SIGABRT);

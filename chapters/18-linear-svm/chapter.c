@@ -40,7 +40,7 @@ static const Recipe recipes[RECIPES] = {
 /* Des points, tels quels et relevés, et leurs classes : 1 pour le petit
  * cercle, −1 pour le grand. */
 typedef struct {
-    Matrix plane, lifted, t;
+    Matrix plane, lifted, s;
 } Cloud;
 
 /* De quoi apprendre, de quoi juger. */
@@ -57,7 +57,7 @@ static Cloud cloud_create(const Dataset *data)
 static void cloud_free(Cloud *c)
 {
     matrix_free(&c->lifted);
-    matrix_free(&c->t);
+    matrix_free(&c->s);
 }
 
 static Draw draw_create(const Report *report, uint64_t n)
@@ -83,13 +83,23 @@ static const Matrix *coordinates(const Cloud *c, const Recipe *recipe)
 
 static LinearSvm learn(const Cloud *c, const Recipe *recipe, double B)
 {
-    SvmSettings settings = { recipe->loss, price, B };
+    LinearSvmSettings settings = { recipe->loss, price, B };
     LinearSvm svm;
     Error error;
-    if (!linear_svm_train(&svm, coordinates(c, recipe), &c->t, &settings,
-                          &error))
+    if (!linear_svm_fit(&svm, coordinates(c, recipe), &c->s, &settings,
+                        &error))
         error_exit("chapter18", &error);
     return svm;
+}
+
+/* La part de bonnes réponses. */
+static double score(const LinearSvm *svm, const Cloud *c, const Recipe *recipe)
+{
+    Matrix f = matrix_create(c->s.rows, 1);
+    linear_svm_decisions(&f, svm, coordinates(c, recipe));
+    double share = margin_accuracy(&f, &c->s);
+    matrix_free(&f);
+    return share;
 }
 
 /* Le saut de dualité, relatif au primal ; support reçoit le nombre de αₙ non
@@ -97,14 +107,14 @@ static LinearSvm learn(const Cloud *c, const Recipe *recipe, double B)
 static double relative_gap(const LinearSvm *svm, const Cloud *c,
                            const Recipe *recipe, size_t *support)
 {
-    Matrix alpha = matrix_create(c->t.rows, 1);
+    Matrix alpha = matrix_create(c->s.rows, 1);
     Certificate certificate = linear_svm_certify(
-        &alpha, svm, coordinates(c, recipe), &c->t, TOLERANCE, SWEEPS);
+        &alpha, svm, coordinates(c, recipe), &c->s, TOLERANCE, SWEEPS);
     *support = 0;
     for (size_t n = 0; n < alpha.rows; n++)
         *support += alpha.data[n] > 0;
     matrix_free(&alpha);
-    return certificate.gap / certificate.primal;
+    return certificate.gap;
 }
 
 /* --- Un tirage, en image ------------------------------------------------- */
@@ -116,18 +126,18 @@ static const char *suffixed(char key[64], const char *prefix,
     return key;
 }
 
-/* Le score sur une grille du plan. */
+/* La valeur de décision sur une grille du plan. */
 static void write_map(Report *report, const LinearSvm *svm,
                       const Recipe *recipe, double reach)
 {
     char name[64];
     Matrix grid = map_grid(reach, 121), Z = lift(&grid);
-    Matrix scores = matrix_create(grid.rows, 1);
-    linear_svm_scores(&scores, svm, recipe->lifted ? &Z : &grid);
-    report_map(report, suffixed(name, "map.", recipe, ".tsv"), &grid, &scores);
+    Matrix f = matrix_create(grid.rows, 1);
+    linear_svm_decisions(&f, svm, recipe->lifted ? &Z : &grid);
+    report_map(report, suffixed(name, "map.", recipe, ".tsv"), &grid, &f);
     matrix_free(&grid);
     matrix_free(&Z);
-    matrix_free(&scores);
+    matrix_free(&f);
 }
 
 static void write_picture(Report *report)
@@ -139,11 +149,9 @@ static void write_picture(Report *report)
     FILE *table = report_table(report, "weights.tsv", "w1\tw2\tw3\tb");
     for (size_t r = 0; r < PICTURES; r++) {
         LinearSvm svm = learn(&d.seen, &recipes[r], 1);
-        double score = linear_svm_accuracy(
-            &svm, coordinates(&d.fresh, &recipes[r]), &d.fresh.t);
         write_map(report, &svm, &recipes[r], reach);
         report_number(report, suffixed(key, "picture.", &recipes[r], ""),
-                      score);
+                      score(&svm, &d.fresh, &recipes[r]));
         fprintf(table, "%.9g\t%.9g\t%.9g\t%.9g\n", svm.w.data[0],
                 svm.w.data[1], recipes[r].lifted ? svm.w.data[2] : 0,
                 linear_svm_bias(&svm));
@@ -151,8 +159,8 @@ static void write_picture(Report *report)
     }
     report_table_close(report, table, "weights.tsv");
     report_points(report, "points.tsv", &d.sets.data);
-    report_integer(report, "points", (long long)d.seen.t.rows);
-    report_integer(report, "fresh", (long long)d.fresh.t.rows);
+    report_integer(report, "points", (long long)d.seen.s.rows);
+    report_integer(report, "fresh", (long long)d.fresh.s.rows);
     draw_free(&d);
 }
 
@@ -170,13 +178,12 @@ static void run(const Report *report, Runs *runs, size_t seed,
     size_t support;
     Draw d = draw_create(report, 18000 + seed);
     LinearSvm svm = learn(&d.seen, recipe, 1);
-    runs->accuracy[seed] =
-        linear_svm_accuracy(&svm, coordinates(&d.fresh, recipe), &d.fresh.t);
+    runs->accuracy[seed] = score(&svm, &d.fresh, recipe);
     runs->gap[seed] = relative_gap(&svm, &d.seen, recipe, &support);
     runs->support[seed] = (double)support;
     runs->width[seed] = margin_width(&svm);
     runs->distance[seed] = line_distance(&svm);
-    for (size_t n = 0; n < d.seen.t.rows; n++)
+    for (size_t n = 0; n < d.seen.s.rows; n++)
         runs->reach[seed] =
             fmax(runs->reach[seed], sqrt(AT(&d.seen.lifted, n, 2)));
     if (recipe->lifted) {
@@ -288,9 +295,8 @@ static void write_bias(Report *report)
                 size_t support;
                 const Recipe *recipe = &recipes[2 + r];
                 LinearSvm svm = learn(&d.seen, recipe, B[i]);
-                curves_put(
-                    &curves, i, B[i], r, seed,
-                    linear_svm_accuracy(&svm, &d.fresh.lifted, &d.fresh.t));
+                curves_put(&curves, i, B[i], r, seed,
+                           score(&svm, &d.fresh, recipe));
                 double gap = relative_gap(&svm, &d.seen, recipe, &support);
                 curves_put(&curves, i, B[i], 2 + r, seed, log_gap(gap));
                 linear_svm_free(&svm);
@@ -317,11 +323,11 @@ typedef struct {
     double least;
 } Shaking;
 
-static Shaking shake(const LinearSvm *svm, const Matrix *X, const Matrix *t,
+static Shaking shake(const LinearSvm *svm, const Matrix *X, const Matrix *s,
                      int draws, Random *random)
 {
     Shaking result = { 0, INFINITY };
-    double from = linear_svm_primal(svm, X, t);
+    double from = linear_svm_primal(svm, X, s);
     LinearSvm moved = linear_svm_create(svm->w.rows, &svm->settings);
     for (int draw = 0; draw < draws; draw++) {
         double size = pow(10, -3 * random_uniform(random));
@@ -332,7 +338,7 @@ static Shaking shake(const LinearSvm *svm, const Matrix *X, const Matrix *t,
         matrix_scale(&moved.w, size / norm, &moved.w);
         matrix_add(&moved.w, &moved.w, &svm->w);
         moved.omega = moved.omega * size / norm + svm->omega;
-        double rise = linear_svm_primal(&moved, X, t) - from;
+        double rise = linear_svm_primal(&moved, X, s) - from;
         result.better += rise < 0;
         result.least = fmin(result.least, rise / (0.5 * size * size));
     }
@@ -349,8 +355,8 @@ static void write_shaking(Report *report)
     Draw d = draw_create(report, 1803);
     LinearSvm done = learn(&d.seen, &recipes[2], 1);
     LinearSvm undone = learn(&d.seen, &recipes[2], 10);
-    Shaking good = shake(&done, &d.seen.lifted, &d.seen.t, DRAWS, &random);
-    Shaking bad = shake(&undone, &d.seen.lifted, &d.seen.t, DRAWS, &random);
+    Shaking good = shake(&done, &d.seen.lifted, &d.seen.s, DRAWS, &random);
+    Shaking bad = shake(&undone, &d.seen.lifted, &d.seen.s, DRAWS, &random);
     report_integer(report, "shaking.draws", DRAWS);
     report_integer(report, "shaking.done.better", good.better);
     report_number(report, "shaking.done.least", good.least);
@@ -383,10 +389,11 @@ int main(int argc, char **argv)
 {
     Option options[COURSE_OPTIONS + 1];
     size_t count = course_options(options, &course, "points noise data");
-    options[count++] = (Option){ "C", "poids des loss devant la pénalité",
+    options[count++] = (Option){ "C", "prix des loss devant la pénalité",
                                  .real = &price, .low = 1e-6, .high = 1e6 };
     Report report = report_open(argc, argv, options, count);
     course_open(&course, true);
+    course_require_two_classes(&course);
     report_number(&report, "price", price);
     write_losses(&report);
     write_best(&report);

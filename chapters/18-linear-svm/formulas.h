@@ -16,7 +16,7 @@ typedef struct {
 Circle boundary_circle(const LinearSvm *svm);
 
 /* Ce qui sépare la droite du SVM (nx = 2) de l'origine, et la droite de la
- * marge : b / ‖w‖, positif si l'origine est du côté de t = 1 ; 1 / ‖w‖. */
+ * marge : b / ‖w‖, positif si l'origine est du côté de s = 1 ; 1 / ‖w‖. */
 double line_distance(const LinearSvm *svm);
 double margin_width(const LinearSvm *svm);
 

@@ -10,6 +10,8 @@ array name[5] = ['linéaire', 'degré 3, r = 0', 'degré 2, r = 0', \
 map(k) = results.'/map_'.kernel[k].'.tsv'
 support(k) = results.'/support_'.kernel[k].'.tsv'
 clip(v) = v > 2 ? 2 : v < -2 ? -2 : v
+stats map(1) using 1 name 'x' nooutput
+reach = x_max
 
 @bare
 @square
@@ -35,8 +37,8 @@ do for [k=1:5] {
     unset table
     set surface
     @comma
-    set xrange [-1.8:1.8]
-    set yrange [-1.8:1.8]
+    set xrange [-reach:reach]
+    set yrange [-reach:reach]
     set title name[k].gprintf(' : %.1f %%', 100 * number(kernel[k].'.picture'))
     plot map(k) using 1:2:(clip($3)) with image, \
          points using ($3 == 0 ? $1 : NaN):2 with points pt 6 ps 0.3 \
@@ -51,16 +53,20 @@ do for [k=1:5] {
 
 # Le plan (x₁², x₂²), où la frontière du degré 2 est une droite.
 w1 = number('line.w1'); w3 = number('line.w3'); b = number('check.line.b')
+# Le carré des points du lecteur peut aller plus loin.
+own = system("grep -c '^reader:.*--data ' ".results."/results.yaml") + 0
+square = own ? reach**2 : 1.6
 set border 3 ls 90
-set xtics 0.5 nomirror out scale 0.5 offset 0, 0.5
-set ytics 0.5 nomirror out scale 0.5 offset 0.5, 0
+step = own ? 2 : 0.5
+set xtics step nomirror out scale 0.5 offset 0, 0.5
+set ytics step nomirror out scale 0.5 offset 0.5, 0
 set xlabel 'x₁²' offset 0, 1
 set ylabel 'x₂²' offset 1.5, 0
 set lmargin 5; set bmargin 3
-set xrange [0:1.6]
-set yrange [0:1.6]
+set xrange [0:square]
+set yrange [0:square]
 set parametric
-set trange [0:1.6]
+set trange [0:square]
 line(u, level) = (level - b - w1 * u) / w3
 set title 'degré 2, relevé'
 plot points using ($3 == 0 ? $1**2 : NaN):($2**2) with points pt 6 ps 0.3 \

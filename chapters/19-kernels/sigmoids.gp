@@ -9,12 +9,14 @@ points = results.'/points.tsv'
 map(k) = results.'/map_'.kernel[k].'.tsv'
 support(k) = results.'/support_'.kernel[k].'.tsv'
 clip(v) = v > 2 ? 2 : v < -2 ? -2 : v
+stats map(1) using 1 name 'x' nooutput
+reach = x_max
 
 @bare
 @square
 unset key
-set xrange [-1.8:1.8]
-set yrange [-1.8:1.8]
+set xrange [-reach:reach]
+set yrange [-reach:reach]
 set cbrange [-2:2]
 unset colorbox
 set palette defined (-1 '#BFD7EA', 0 '#FFFFFF', 1 '#F6CFB5')

@@ -9,10 +9,13 @@
 #include "../../lib/report.h"
 #include "formulas.h"
 
-enum { SEEDS = 20, POINTS = 200, FRESH = 10000 };
+enum { SEEDS = 20, FRESH = 10000 };
 
-/* Ce qui se change sur la ligne de commande. */
-static double gamma_kernel = 2, noise = COURSE_NOISE;
+/* Les réglages de l'expérience, ou ceux du lecteur : le bruit, le γ du noyau,
+ * le nombre d'exemples des deux classes. */
+static Course course = COURSE_DEFAULT;
+static double gamma_kernel = 2;
+static size_t points = 200;
 
 /* Les deux partages : le petit cercle donne 30 % des points, ou la moitié. */
 typedef struct {
@@ -34,32 +37,30 @@ static const char *key_of(char key[64], const char *stem, const char *tail)
     return key;
 }
 
-static Dataset draw(size_t points, const Share *share, Random *random)
+static Dataset draw(size_t total, const Share *share, Random *random)
 {
-    size_t inner = points * share->percent / 100;
-    return mixed_circles(points - inner, inner, noise, random);
+    size_t inner = total * share->percent / 100;
+    return mixed_circles(total - inner, inner, course.noise, random);
 }
 
 /* --- Un problème et ses points neufs ------------------------------------- */
 
 typedef struct {
     Dataset data;
-    Matrix y; /* les étiquettes, ±1 */
-    Matrix X_fresh, y_fresh;
+    Matrix s; /* les classes, ±1 */
+    Matrix X_fresh, s_fresh;
     Matrix f, f_fresh; /* les valeurs de décision, à remplir */
 } Trial;
 
 static Trial trial_create(const Share *share, size_t fresh, Random *random)
 {
-    Trial t = { .data = draw(POINTS, share, random) };
+    Trial t = { .data = draw(points, share, random) };
     Dataset other = draw(fresh, share, random);
-    t.y = matrix_create(POINTS, 1);
-    t.f = matrix_create(POINTS, 1);
+    t.s = signed_classes(&t.data, 1);
+    t.f = matrix_create(points, 1);
     t.X_fresh = matrix_clone(&other.X);
-    t.y_fresh = matrix_create(fresh, 1);
+    t.s_fresh = signed_classes(&other, 1);
     t.f_fresh = matrix_create(fresh, 1);
-    svm_labels(&t.y, &t.data);
-    svm_labels(&t.y_fresh, &other);
     dataset_free(&other);
     return t;
 }
@@ -67,17 +68,21 @@ static Trial trial_create(const Share *share, size_t fresh, Random *random)
 static void trial_free(Trial *t)
 {
     dataset_free(&t->data);
-    matrix_free(&t->y);
+    matrix_free(&t->s);
     matrix_free(&t->f);
     matrix_free(&t->X_fresh);
-    matrix_free(&t->y_fresh);
+    matrix_free(&t->s_fresh);
     matrix_free(&t->f_fresh);
 }
 
 static Svm fit(const Trial *t, double gamma, double C, double eps)
 {
     SvmSettings settings = { kernel_gaussian(gamma), C, eps };
-    return svm_fit(&t->data.X, &t->y, &settings);
+    Svm svm;
+    Error error;
+    if (!svm_fit(&svm, &t->data.X, &t->s, &settings, &error))
+        error_exit("chapter20", &error);
+    return svm;
 }
 
 /* --- Les courbes contre C ------------------------------------------------ */
@@ -100,9 +105,9 @@ typedef struct {
     long long solutions, refined, monotone;
     double gap, box, balance, margin;
     double flat; /* de combien le score bouge tant que C ≤ 2/N */
-} Certificate;
+} Audit;
 
-static void certify(Certificate *c, const Svm *svm, bool refined)
+static void certify(Audit *c, const Svm *svm, bool refined)
 {
     SvmKkt kkt = svm_kkt(svm);
     c->solutions++;
@@ -116,8 +121,8 @@ static void certify(Certificate *c, const Svm *svm, bool refined)
 static void keep(Curves *curves, size_t mark, size_t seed, const Svm *svm,
                  const Trial *t)
 {
-    double train = svm_accuracy(&t->f, &t->y);
-    double test = svm_accuracy(&t->f_fresh, &t->y_fresh);
+    double train = margin_accuracy(&t->f, &t->s);
+    double test = margin_accuracy(&t->f_fresh, &t->s_fresh);
     double values[QUANTITIES] = { [TRAIN] = train,
                                   [TEST] = test,
                                   [SUPPORT] = (double)svm->count,
@@ -136,37 +141,36 @@ typedef struct {
 
 /* La norme croît, les pertes décroissent ; le score ne bouge pas tant que
  * C ≤ 2/N. */
-static void follow(Certificate *c, Before *before, const Svm *svm, double test)
+static void follow(Audit *c, Before *before, const Svm *svm, double test)
 {
     double norm = svm_squared_norm(svm), slack = total_slack(svm);
     c->monotone += norm >= before->norm && slack <= before->slack;
     if (isnan(before->first))
         before->first = test;
-    if (svm->C <= 2.0 / POINTS * (1 + 1e-12))
+    if (svm->C <= 2 / (double)points * (1 + 1e-12))
         c->flat = fmax(c->flat, fabs(test - before->first));
     before->norm = norm;
     before->slack = slack;
 }
 
 /* Une graine : les mêmes matrices de Gram servent à tous les C. */
-static void run_seed(Curves *curves, Certificate *certificate, size_t seed,
+static void run_seed(Curves *curves, Audit *audit, size_t seed,
                      const Share *share, Random random)
 {
     Trial t = trial_create(share, FRESH, &random);
     Kernel kernel = kernel_gaussian(gamma_kernel);
-    Matrix G = matrix_create(POINTS, POINTS);
-    Matrix G_fresh = matrix_create(POINTS, FRESH);
+    Matrix G = matrix_create(points, points);
+    Matrix G_fresh = matrix_create(points, FRESH);
     kernel_gram(&G, &kernel, &t.data.X, &t.data.X);
     kernel_gram(&G_fresh, &kernel, &t.data.X, &t.X_fresh);
     Before before = { 0, INFINITY, NAN };
     for (size_t mark = 0; mark < MARKS; mark++) {
         Svm svm = fit(&t, gamma_kernel, C_of(mark), 1e-3);
-        certify(certificate, &svm, svm_refine(&svm));
+        certify(audit, &svm, svm_refine(&svm));
         svm_decisions_from_gram(&t.f, &svm, &G);
         svm_decisions_from_gram(&t.f_fresh, &svm, &G_fresh);
         keep(curves, mark, seed, &svm, &t);
-        follow(certificate, &before, &svm,
-               svm_accuracy(&t.f_fresh, &t.y_fresh));
+        follow(audit, &before, &svm, margin_accuracy(&t.f_fresh, &t.s_fresh));
         svm_free(&svm);
     }
     matrix_free(&G);
@@ -201,26 +205,26 @@ static void write_summaries(Report *report, const Share *share,
     report_summary(report, key_of(key, share->name, "overfit"), &gap);
 }
 
-static void write_curves(Report *report, const Share *share,
-                         Certificate *certificate)
+static void write_curves(Report *report, const Share *share, Audit *audit)
 {
     size_t seeds = seed_count(report);
     char name[64];
     Curves curves = curves_create(MARKS, QUANTITIES, seeds);
     for (size_t seed = 0; seed < seeds; seed++) {
-        run_seed(&curves, certificate, seed, share,
+        run_seed(&curves, audit, seed, share,
                  report_random(report, 2000 + seed));
         report_progress(share->name, seed + 1, seeds);
     }
     report_curves(report, key_of(name, share->name, "tsv"), "C", quantities,
                   &curves);
     write_summaries(report, share, &curves);
-    report_number(report, key_of(name, share->name, "best"),
-                  best_score(noise, (double)share->percent / 100));
+    report_number(
+        report, key_of(name, share->name, "best"),
+        course_best_mixed(course.noise, (double)share->percent / 100));
     curves_free(&curves);
 }
 
-static void write_certificate(Report *report, const Certificate *c)
+static void write_certificate(Report *report, const Audit *c)
 {
     report_integer(report, "check.solutions", c->solutions);
     report_integer(report, "certificate.refined", c->refined);
@@ -282,7 +286,7 @@ static void write_support(Report *report, const char *name, const Svm *svm)
     for (size_t n = 0; n < svm->X.rows; n++) {
         double alpha = svm->alpha.data[n];
         fprintf(table, "%.6g\t%.6g\t%d\t%d\n", AT(&svm->X, n, 0),
-                AT(&svm->X, n, 1), svm->y.data[n] > 0,
+                AT(&svm->X, n, 1), svm->s.data[n] > 0,
                 (alpha > 0) + (alpha == svm->C));
     }
     report_table_close(report, table, name);
@@ -295,8 +299,8 @@ static void write_picture(Report *report, FILE *album, size_t i,
     char key[64];
     svm_decisions(&t->f, svm, &t->data.X);
     svm_decisions(&t->f_fresh, svm, &t->X_fresh);
-    double train = svm_accuracy(&t->f, &t->y);
-    double test = svm_accuracy(&t->f_fresh, &t->y_fresh);
+    double train = margin_accuracy(&t->f, &t->s);
+    double test = margin_accuracy(&t->f_fresh, &t->s_fresh);
     fprintf(album, "%.6g\t%.6g\t%.6g\t%zu\n", svm->C, train, test, svm->count);
     snprintf(key, sizeof key, "picture.train%zu", i);
     report_number(report, key, train);
@@ -345,14 +349,15 @@ enum {
 static void add_scores(Matrix *scores, double weight, Random random)
 {
     Trial t = trial_create(&rare, MAP_FRESH, &random);
-    Matrix G = matrix_create(POINTS, MAP_FRESH);
+    Matrix G = matrix_create(points, MAP_FRESH);
     for (size_t g = 0; g < GAMMAS; g++) {
         Kernel kernel = kernel_gaussian(gammas[g]);
         kernel_gram(&G, &kernel, &t.data.X, &t.X_fresh);
         for (size_t c = 0; c < CS; c++) {
             Svm svm = fit(&t, gammas[g], Cs[c], 1e-3);
             svm_decisions_from_gram(&t.f_fresh, &svm, &G);
-            AT(scores, g, c) += weight * svm_accuracy(&t.f_fresh, &t.y_fresh);
+            AT(scores, g, c) +=
+                weight * margin_accuracy(&t.f_fresh, &t.s_fresh);
             svm_free(&svm);
         }
     }
@@ -399,8 +404,8 @@ static void write_map(Report *report)
 /* Les réglages que le texte rappelle. */
 static void write_settings(Report *report)
 {
-    size_t minority = POINTS * rare.percent / 100;
-    report_integer(report, "points", POINTS);
+    size_t minority = points * rare.percent / 100;
+    report_integer(report, "points", (long long)points);
     report_integer(report, "fresh", FRESH);
     report_integer(report, "map.fresh", MAP_FRESH);
     report_number(report, "gamma.wide", gammas[0]);
@@ -408,29 +413,30 @@ static void write_settings(Report *report)
     report_number(report, "gamma.narrow", gammas[8]);
     report_number(report, "gamma", gamma_kernel);
     report_integer(report, "minority", (long long)minority);
-    report_integer(report, "majority", (long long)(POINTS - minority));
+    report_integer(report, "majority", (long long)(points - minority));
     report_number(report, "share", 1 - (double)rare.percent / 100);
     report_number(report, "rare.threshold", 1 / (2 * (double)minority));
-    report_number(report, "even.threshold", 2 / (double)POINTS);
+    report_number(report, "even.threshold", 2 / (double)points);
     report_number(report, "first.C", C_of(0));
     report_number(report, "last.C", C_of(MARKS - 1));
 }
 
 int main(int argc, char **argv)
 {
-    const Option options[] = {
-        { "gamma", "le γ du noyau gaussien", .real = &gamma_kernel,
-          .low = 1e-3, .high = 1000 },
-        { "noise", "écart type du bruit des cercles", .real = &noise,
-          .low = 0.02, .high = 0.6 },
-    };
-    Report report =
-        report_open(argc, argv, options, sizeof options / sizeof *options);
-    Certificate certificate = { 0 };
+    Option options[COURSE_OPTIONS + 2];
+    size_t count = course_options(options, &course, "noise");
+    options[count++] =
+        (Option){ "points", "points d'apprentissage, des deux classes",
+                  .count = &points, .low = 20, .high = 500 };
+    options[count++] =
+        (Option){ "gamma", "le γ du noyau gaussien", .real = &gamma_kernel,
+                  .low = 1e-3, .high = 1000 };
+    Report report = report_open(argc, argv, options, count);
+    Audit audit = { 0 };
     write_settings(&report);
-    write_curves(&report, &rare, &certificate);
-    write_curves(&report, &even, &certificate);
-    write_certificate(&report, &certificate);
+    write_curves(&report, &rare, &audit);
+    write_curves(&report, &even, &audit);
+    write_certificate(&report, &audit);
     write_gaps(&report);
     write_boundaries(&report);
     write_map(&report);

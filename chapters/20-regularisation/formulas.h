@@ -10,11 +10,6 @@
 Dataset mixed_circles(size_t outer, size_t inner, double noise,
                       Random *random);
 
-/* La meilleure part de bonnes réponses possible quand le petit cercle donne une
- * part `share` des points : ∫ max((1 − share) q₀(r), share q₁(r)) dr, où q₀ et
- * q₁ sont les lois de Rice du rayon. Par la règle des trapèzes. */
-double best_score(double noise, double share);
-
 /* Σₙ ξₙ, où ξₙ = max(0, 1 − sₙ fₙ). */
 double total_slack(const Svm *svm);
 

@@ -18,9 +18,10 @@ plot table using 1:(10**$22) with linespoints ls 1 title '‖w‖²', \
      table using 1:(10**$27) with linespoints ls 2 title 'Σ ξ'
 unset logscale y
 set format y '%g'
-set ylabel 'exemples, sur 200' offset -0.3
-set yrange [0:145]
-set ytics 20
+points = system("awk '/^points:/ {print $2}' ".results."/results.yaml") + 0
+set ylabel sprintf('exemples, sur %d', points) offset -0.3
+set yrange [0:0.725 * points]
+set ytics points / 10
 set key top right
 plot table using 1:12 with linespoints ls 1 title 'α > 0', \
      table using 1:17 with linespoints ls 2 title 'α = C'
