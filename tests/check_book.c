@@ -220,7 +220,7 @@ START_TEST(good_notation)
         "qu’en disent les chapitres~\\chapterref{90}{ch:90}{90} et~14~:\n",
         "\\notationpair{W\\_h : n\\_h × n\\_x}"
         "{\\borrowed{ℓ} : réel, par exemple}\n\\end{notationlines}\n",
-        "\\notationcase{hand}\n\n\\begin{notationlines}\n"
+        "\\notationcase{à la main}\n\n\\begin{notationlines}\n"
         "\\notationpair{h = (1 ; 2)}{W\\_h : n\\_h × n\\_x}\n",
         NULL,
     };

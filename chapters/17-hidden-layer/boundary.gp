@@ -40,7 +40,7 @@ do for [k=0:album_records - 1] {
     unset table
     set surface
     @comma
-    set title sprintf('epoch %d : ', epoch(k)).gprintf('%.1f %%', 100 * score(k))
+    set title sprintf('epoch %d : ', epoch(k)).gprintf('%.1f %%', 100 * score(k) + 1e-9)
     plot map(k) using 1:2:3 with image, \
          for [c=0:class_max] points using ($3 == c ? $1 : NaN):2 \
              with points ls 11 + c % 4, \

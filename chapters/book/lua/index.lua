@@ -85,13 +85,14 @@ end
 -- Une ligne de notation par ligne, hors les commentaires.
 local function notation(found, element)
   local case, line = element.attributes.case or '', first_line(found, element)
+  local name = element.attributes.name or case
   for i, text in ipairs(files.split_lines(element.text)) do
     found.notation_line = line + i - 1
     text = text:match('^%s*(.-)%s*$')
     if text ~= '' and not text:match('^#') then
       found.cases[case] = found.cases[case] or found.notation_line
       found.notation[#found.notation + 1] = { kind = 'notation',
-        line = found.notation_line, case = case, text = text }
+        line = found.notation_line, case = case, name = name, text = text }
     end
   end
 end

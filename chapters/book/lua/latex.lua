@@ -464,7 +464,7 @@ local function notation(this)
   for _, line in ipairs(this.notation) do
     if not seen[line.case] then
       seen[line.case] = true
-      content:insert(raw('\\notationcase{%s}', escape(line.case)))
+      content:insert(raw('\\notationcase{%s}', escape(line.name)))
       content:insert(notation_lines(this, line.case))
     end
   end
