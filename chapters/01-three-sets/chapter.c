@@ -352,6 +352,7 @@ static void write_settings(Report *report)
     report_integer(report, "nh", (long long)course.nh);
     report_integer(report, "batch", (long long)course.batch);
     report_number(report, "eta", course.eta);
+    report_number(report, "noise", course.noise);
     report_integer(report, "learned", 2 * (long long)course.per_class);
     report_integer(report, "held", 2 * (long long)held_per_class);
     report_integer(report, "long", (long long)course.epochs);
