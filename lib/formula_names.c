@@ -55,13 +55,40 @@ bool name_is_index(const NameReader *reader, const char *name)
     return false;
 }
 
+/* Le groupe n'est-il fait que d'indices collés : _{kj}, _{n,i}, _{11} ? */
+static bool is_plain_group(const Token *token, size_t first, size_t last)
+{
+    for (size_t i = first; i < last; i++)
+        if (token[i].kind != TOKEN_LETTER && token[i].kind != TOKEN_NUMBER &&
+            token[i].kind != TOKEN_COMMA &&
+            token[i].kind != TOKEN_OPEN_BRACE &&
+            token[i].kind != TOKEN_CLOSE_BRACE)
+            return false;
+    return true;
+}
+
+/* Ailleurs, « ln » ou « tanh » n'y est pas une suite d'indices : où il finit, ou
+ * at. */
+static size_t skip_function(NameReader *reader, size_t at)
+{
+    Name name;
+    bool function = reader->token[at].kind == TOKEN_LETTER &&
+                    name_read(reader, &name, at) &&
+                    name.kind == NAME_FUNCTION && name.next > at + 1;
+    return function ? name.next : at;
+}
+
 void name_add_indices(NameReader *reader, size_t first, size_t last)
 {
+    bool plain = is_plain_group(reader->token, first, last);
     for (size_t i = first; i < last; i++) {
         const Token *token = &reader->token[i];
-        if (token->kind == TOKEN_LETTER &&
-            reader->index_count < READER_INDICES &&
-            !name_is_index(reader, token->text))
+        size_t next = plain ? i : skip_function(reader, i);
+        if (next > i)
+            i = next - 1;
+        else if (token->kind == TOKEN_LETTER &&
+                 reader->index_count < READER_INDICES &&
+                 !name_is_index(reader, token->text))
             reader->index[reader->index_count++] = token;
     }
 }

@@ -56,7 +56,7 @@ static const FormulaNames names = { NULL, symbol_kind, symbol_name };
  * une. */
 static unsigned page_kind(void *context, const char *name)
 {
-    static const char *const both[] = { "K", "J", "φ" };
+    static const char *const both[] = { "K", "J", "P", "φ" };
     size_t length = strlen(name);
     unsigned kind = symbol_kind(context, name);
     for (size_t i = 0; i < COUNT(both); i++)
@@ -782,6 +782,8 @@ static const struct {
     { "O + x", "symbole inconnu « O »", 1, 1 },
     { "δ x", "symbole inconnu « δ »", 1, 1 },
     { "zhat", "symbole inconnu « zhat »", 1, 1 },
+    { "l a_{i + ln(2)}", "symbole inconnu « l » ; vouliez-vous « L » ?", 1,
+      1 },
     { "1e999", "nombre trop grand", 1, 1 },
     { "\u0302", "accent sans lettre", 1, 1 },
     { "\\hat{xy}", "une lettre est attendue sous l'accent", 1, 1 },
