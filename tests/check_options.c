@@ -6,7 +6,7 @@
 
 #include "runner.h"
 
-enum { WORDS = 8 };
+enum { WORDS = 16 };
 
 static double eta;
 static size_t nh;
