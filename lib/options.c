@@ -125,15 +125,15 @@ static bool read_seed(CommandLine *line, const char *text, Error *error)
 static bool take(CommandLine *line, int found, const Option *options,
                  Error *error)
 {
-    const Option *o = &options[found - 1];
-    bool seed = found == SEED;
-    line->quick |= found == QUICK;
-    if (found == QUICK)
+    if (found == QUICK) {
+        line->quick = true;
         return true;
+    }
+    bool seed = found == SEED;
     if (!(seed ? read_seed(line, optarg, error)
-               : read_value(o, optarg, error)))
+               : read_value(&options[found - 1], optarg, error)))
         return false;
-    remember(line, seed ? "seed" : o->name, optarg);
+    remember(line, seed ? "seed" : options[found - 1].name, optarg);
     return true;
 }
 

@@ -108,8 +108,7 @@ START_TEST(help_tells_all)
 {
     static const char *const said[] = {
         "usage : chapter16 [réglages] DOSSIER",
-        "--eta        taux, de 0.001 "
-        "à 10 ; 0.3\n",
+        "taux, de 0.001 à 10 ; 0.3\n",
         "--nh         neurones, de 1 à 50 ; 10\n",
         "--data       points\n",
         "--seed",
