@@ -562,7 +562,7 @@ help:
 	  '  make deps          installe ce qui manque (Debian, Ubuntu)' \
 	  '  make book          le cahier entier : build/book.pdf' \
 	  '  make handout       l’édition de l’étudiant, sans les réponses' \
-  '  make chapter3      un chapitre : build/chapter03.pdf' \
+	  '  make chapter3      un chapitre : build/chapter03.pdf' \
 	  '  make chapter17 ARGS='\''--eta 0.5'\''' \
 	  '                     avec vos réglages ; ARGS=--help les dit' \
 	  '  make chapter17 DATA=points.csv' \
@@ -572,7 +572,7 @@ help:
 	  '  make mutants-text  abîme chaque équation : la preuve le voit-elle ?' \
 	  '  make fuzz          des octets au hasard pour le lecteur de formules' \
 	  '  make spell         l’orthographe des pages, des figures, des sources' \
-  '  make bench         les mesures de vitesse' \
+	  '  make bench         les mesures de vitesse' \
 	  '  make new N=22 SLUG=momentum' \
 	  '                     un nouveau chapitre, prêt à remplir' \
 	  '  make format, make lint' \
