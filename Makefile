@@ -88,9 +88,19 @@ $(if $(check_libs),,$(error Check introuvable : make deps))
 
 # --- Ce qu'il y a dans l'arbre -----------------------------------------------
 
+# chapters/17-hidden-layer/exercise-b/ est l'exercice 17b.
+exercise_dirs := $(patsubst %/solution.c,%,\
+  $(sort $(wildcard chapters/*/exercise*/solution.c)))
+exercise_id = $(call short,$(call number,$(patsubst %/,%,$(dir $1))))$(subst \
+  -,,$(patsubst exercise%,%,$(notdir $1)))
+exercises := $(foreach dir,$(exercise_dirs),$(call exercise_id,$(dir)))
+$(foreach dir,$(exercise_dirs),$(eval \
+  exercise_dir_$(call exercise_id,$(dir)) := $(dir)))
+
 apart := $(addprefix tests/,summary.c bench.c execute.c mutants_text.c \
-  fuzz_formula.c)
-check_sources := $(wildcard tests/check_*.c)
+  fuzz_formula.c check_exercise.c)
+check_sources := $(filter-out tests/check_exercise.c,\
+  $(wildcard tests/check_*.c))
 test_sources := $(filter-out $(apart) $(check_sources),$(wildcard tests/*.c))
 chapter_checks := $(numbers:%=check_chapter%)
 # Les pages et les figures ne s'éprouvent que dans build/, les sanitizers que
@@ -100,8 +110,13 @@ elsewhere := $(if $(variant),$(plain_only),check_compilers) \
   $(if $(SANITIZE),check_compilers,check_sanitizers)
 unit_checks := $(filter-out $(chapter_checks) $(elsewhere),\
   $(notdir $(check_sources:.c=)))
-checks := $(unit_checks) $(chapter_checks)
+exercise_checks := $(exercises:%=check_exercise%)
+checks := $(unit_checks) $(exercise_checks) $(chapter_checks)
 executions := $(numbers:%=execute_chapter%)
+
+# Les sources d'un chapitre, sans le fichier où l'étudiant écrit.
+$(foreach n,$(numbers),$(eval sources_$n := $(filter-out \
+  $(dir_$n)/exercise%,$(wildcard $(dir_$n)/*.c))))
 
 objects = $(patsubst %.c,$(out)/obj/%.o,$1)
 lib := $(out)/libcahier.a
@@ -156,7 +171,7 @@ $(eval $(call stamp,$(out)/flags,$(compile) / $(link) $(libs)))
 $(eval $(call stamp,$(out)/obj/lib.list,$(sort $(wildcard lib/*.c))))
 $(eval $(call stamp,$(out)/obj/tests.list,$(sort $(test_sources))))
 $(foreach n,$(numbers),$(eval $(call stamp,$(out)/obj/chapter$n.list,\
-$(sort $(wildcard $(dir_$n)/*.c)))))
+$(sort $(sources_$n)))))
 
 $(out)/obj/%.o: %.c $(out)/flags
 	$(call step,C,$<)
@@ -164,18 +179,18 @@ $(out)/obj/%.o: %.c $(out)/flags
 	$(Q)$(compile) -MMD -MP -c $< -o $@
 
 -include $(wildcard $(addprefix $(out)/obj/,\
-  lib/*.d tests/*.d tests/fixtures/*/*.d chapters/*/*.d))
+  lib/*.d exercises/*.d chapters/*/exercise*/*.d tests/*.d tests/fixtures/*/*.d chapters/*/*.d))
 
 $(lib): $(call objects,$(wildcard lib/*.c)) $(out)/obj/lib.list
 $(libtests): $(call objects,$(test_sources)) $(out)/obj/tests.list
-$(lib) $(libtests):
+$(lib) $(libtests) $(out)/libexercises.a:
 	$(Q)rm -f $@
 	$(Q)ar rcs $@ $(filter %.o,$^)
 
 define chapter_programs
-$(out)/bin/chapter$1: $(call objects,$(wildcard $(dir_$1)/*.c))
+$(out)/bin/chapter$1: $(call objects,$(sources_$1))
 $(out)/bin/check_chapter$1: $(call objects,\
-  $(filter-out %/chapter.c,$(wildcard $(dir_$1)/*.c)))
+  $(filter-out %/chapter.c,$(sources_$1)))
 $(out)/bin/chapter$1 $(out)/bin/check_chapter$1: $(out)/obj/chapter$1.list
 endef
 $(foreach n,$(numbers),$(eval $(call chapter_programs,$n)))
@@ -187,12 +202,13 @@ $(numbers:%=$(out)/bin/chapter%) $(tools):
 	@mkdir -p $(@D)
 	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) $(libs) -o $@
 
-$(checks:%=$(out)/bin/%) $(mutants): $(out)/bin/%: $(out)/obj/tests/%.o
+plain_checks := $(filter-out $(exercise_checks),$(checks))
+$(plain_checks:%=$(out)/bin/%) $(mutants): $(out)/bin/%: $(out)/obj/tests/%.o
 $(out)/bin/fixture_%: $(out)/obj/tests/fixtures/sanitize/%.o \
   $(libtests) $(lib)
 	@mkdir -p $(@D)
 	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) $(check_libs) $(libs) -o $@
-$(checks:%=$(out)/bin/%) $(mutants): $(libtests) $(lib)
+$(checks:%=$(out)/bin/%) $(mutants): $(out)/libexercises.a $(libtests) $(lib)
 	@mkdir -p $(@D)
 	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) $(check_libs) $(libs) -o $@
 
@@ -202,6 +218,76 @@ $(filter-out $(check_sources),$(numbers:%=tests/check_chapter%.c)): FORCE
 $(filter-out $(wildcard chapters/*/chapter.md),\
   $(chapter_dirs:%=%/chapter.md)): FORCE
 	@echo '$@ manque : un chapitre a son texte' >&2; exit 1
+
+# --- Exercices -----------------------------------------------------------------
+# Le juge porte les cas et le dictionnaire de son exercice. La trousse, build/kit/, est tout ce que
+# voit une copie : la bibliothèque de matrices et l'appel de sa fonction.
+
+kit := build/kit
+kit_sources := exercises/harness.c lib/matrix.c lib/product.c lib/error.c
+kit_headers := $(kit)/matrix.h $(kit)/error.h $(kit)/harness.h
+kit_files := $(kit_headers) $(foreach v,plain sanitize,\
+  $(kit)/$v/harness.o $(kit)/$v/libmatrix.a)
+kit_compile = gcc -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -O1 -g \
+  $(warnings) -Ilib $(if $(filter sanitize,$1),$(sanitize))
+$(kit)/%.h: lib/%.h
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+$(kit)/harness.h: exercises/harness.h
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
+define kit_variant
+$(kit)/$1/%.o: exercises/%.c $(kit_headers) exercises/wire.h
+	@mkdir -p $$(@D)
+	$$(Q)$(call kit_compile,$1) -c $$< -o $$@
+$(kit)/$1/%.o: lib/%.c $(wildcard lib/*.h)
+	@mkdir -p $$(@D)
+	$$(Q)$(call kit_compile,$1) -c $$< -o $$@
+$(kit)/$1/libmatrix.a: $(patsubst lib/%.c,$(kit)/$1/%.o,\
+  $(filter lib/%,$(kit_sources)))
+	$$(Q)rm -f $$@
+	$$(Q)ar rcs $$@ $$^
+endef
+$(foreach v,plain sanitize,$(eval $(call kit_variant,$v)))
+
+exercise_programs := judge
+libexercises := $(out)/libexercises.a
+exercise_sources := $(filter-out exercises/harness.c \
+  $(exercise_programs:%=exercises/%.c),$(wildcard exercises/*.c))
+$(eval $(call stamp,$(out)/obj/exercises.list,$(sort $(exercise_sources))))
+$(libexercises): $(call objects,$(exercise_sources)) $(out)/obj/exercises.list
+judges := $(exercises:%=$(out)/bin/judge%)
+define exercise_judge
+$(out)/bin/judge$1 $(out)/bin/check_exercise$1: \
+  $(call objects,$(exercise_dir_$1)/cases.c)
+$(kit)/$1/call.c: $(exercise_dir_$1)/call.c
+endef
+$(foreach e,$(exercises),$(eval $(call exercise_judge,$e)))
+$(exercise_checks:%=$(out)/bin/%): $(out)/obj/tests/check_exercise.o
+$(exercise_checks:%=$(out)/log/%.status): $(out)/log/check_exercise%.status: \
+  $(out)/bin/check_exercise% $(kit)/%/call.c $(kit_files) $(labels)
+	$(call step,test,exercice $*)
+	$(call run_test)
+$(exercises:%=$(out)/log/check_exercise%.status): $(wildcard \
+  chapters/*/exercise*/*.[ct]*)
+$(judges): $(call objects,exercises/judge.c) $(libexercises) $(lib)
+	@mkdir -p $(@D)
+	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) $(libs) -o $@
+$(exercises:%=$(kit)/%/call.c):
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
+# $1 : ce que l'étudiant demande ; $2 : l'option du juge.
+define exercise_goal
+.PHONY: $(exercises:%=$1%)
+$(exercises:%=$1%): $1%: $(out)/bin/judge% $(kit)/%/call.c $(kit_files) $(labels)
+	@$$< $2
+endef
+$(eval $(call exercise_goal,exercise,))
+$(eval $(call exercise_goal,hint,--hint))
+$(eval $(call exercise_goal,solution,--solution))
+$(eval $(call exercise_goal,reset,--reset))
 
 # --- Données -----------------------------------------------------------------
 # Quatre fichiers IDX, compressés ou non, du paquet Debian dataset-fashion-mnist

@@ -1,0 +1,224 @@
+#include "complaint.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SOURCE "exercise.c:"
+
+/* Un motif de message, et ce qu'il veut dire. */
+typedef struct {
+    const char *pattern, *meaning;
+} Meaning;
+
+static const Meaning compile_meanings[] = {
+    { "expected ';'", "il manque un « ; », peut-être à la fin de la ligne "
+                      "d'avant" },
+    { "expected ')'", "il manque une parenthèse « ) »" },
+    { "undeclared", "un nom n'est pas déclaré" },
+    { "implicit declaration", "cette fonction n'est pas déclarée" },
+    { "too few arguments", "il manque un argument" },
+    { "too many arguments", "il y a un argument de trop" },
+    { "incompatible pointer type",
+      "un argument n'est pas du type attendu (Matrix * ?)" },
+    { "incompatible type", "un argument n'est pas du type attendu : est-ce "
+                           "une Matrix ou son adresse, &A ?" },
+    { "discards", "une entrée est const : on ne peut pas y écrire" },
+    { "read-only", "une entrée est const : on ne peut pas y écrire" },
+    { "conflicting types", "la signature de la fonction a été changée" },
+    { "stray ", "un caractère que le C ne connaît pas" },
+    { "invalid operands", "on ne multiplie ni n'ajoute deux matrices par * "
+                          "ou + : voyez matrix.h" },
+    { "No such file", "ce fichier ne peut être inclus" },
+    { "at end of input", "il manque une accolade « } »" },
+    { "expected", "la phrase est mal construite" },
+};
+
+static const char *meaning_of(const char *line, const Meaning *meanings,
+                              size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strstr(line, meanings[i].pattern))
+            return meanings[i].meaning;
+    return NULL;
+}
+
+/* Copie une ligne, sans son retour. */
+static void copy_line(char *to, size_t size, const char *from)
+{
+    snprintf(to, size, "%.*s", (int)strcspn(from, "\n"), from);
+}
+
+/* --- Compilation ---------------------------------------------------------- */
+
+/* Les fautes que voit l'éditeur de liens ; name est entre ` et '. */
+static bool complaint_link(char *to, size_t size, const char *log)
+{
+    const char *undefined = strstr(log, "undefined reference to `");
+    const char *twice = strstr(log, "multiple definition of `");
+    const char *found = undefined ? undefined : twice;
+    if (!found)
+        return false;
+    const char *name = strchr(found, '`') + 1;
+    int length = (int)strcspn(name, "'\n");
+    snprintf(to, size,
+             undefined ? "la fonction « %.*s » est appelée, mais n'est "
+                         "définie nulle part"
+                       : "« %.*s » est déjà une fonction de la bibliothèque "
+                         ": on ne la redéfinit pas",
+             length, name);
+    return true;
+}
+
+void complaint_compile(char *to, size_t size, const char *log)
+{
+    const char *error = strstr(log, "error: ");
+    const char *place = error;
+    if (!error) {
+        if (!complaint_link(to, size, log))
+            snprintf(to, size, "le compilateur refuse le fichier");
+        return;
+    }
+    while (place > log && place[-1] != '\n')
+        place--;
+    char line[512];
+    copy_line(line, sizeof line, place);
+    const char *meaning =
+        meaning_of(line, compile_meanings,
+                   sizeof compile_meanings / sizeof *compile_meanings);
+    const char *source = strstr(line, SOURCE);
+    long number = source ? strtol(source + strlen(SOURCE), NULL, 10) : 0;
+    if (number > 0)
+        snprintf(to, size, "ligne %ld : %s\n  gcc dit : %s", number,
+                 meaning ? meaning : "le compilateur ne comprend pas",
+                 strstr(line, "error: ") + 7);
+    else
+        snprintf(to, size,
+                 "la fonction demandée n'est plus celle de l'exercice\n"
+                 "  gcc dit : %s",
+                 strstr(line, "error: ") + 7);
+}
+
+/* --- Exécution ------------------------------------------------------------ */
+
+static const Meaning asan_meanings[] = {
+    { "heap-buffer-overflow", "hors d'une matrice ou d'un bloc alloué" },
+    { "stack-buffer-overflow", "hors d'un tableau local" },
+    { "global-buffer-overflow", "hors d'un tableau global" },
+    { "heap-use-after-free", "dans un bloc déjà libéré" },
+    { "stack-overflow", "la pile déborde : la fonction s'appelle sans fin, ou "
+                        "un tableau local est trop grand" },
+    { "attempting double-free", "un bloc libéré deux fois" },
+    { "attempting free", "matrix_free sur ce qu'on n'a pas créé" },
+    { "SEGV", "une adresse où il n'y a rien" },
+    { "limit exhausted", "plus de mémoire que permis" },
+    { "out-of-memory", "plus de mémoire que permis" },
+    { "allocation-size-too-big", "plus de mémoire que permis" },
+};
+
+/* La première ligne d'exercise.c que cite le texte, ou 0. */
+static long first_line(const char *text)
+{
+    const char *source = text ? strstr(text, SOURCE) : NULL;
+    return source ? strtol(source + strlen(SOURCE), NULL, 10) : 0;
+}
+
+static void at_line(char *to, size_t size, long line)
+{
+    *to = '\0';
+    if (line > 0)
+        snprintf(to, size, "ligne %ld : ", line);
+}
+
+static bool complaint_address(char id[32], char *to, size_t size,
+                              const char *log)
+{
+    const char *report = strstr(log, "AddressSanitizer: ");
+    if (!report)
+        return false;
+    char line[512], place[64];
+    copy_line(line, sizeof line, report);
+    const char *meaning = meaning_of(
+        line, asan_meanings, sizeof asan_meanings / sizeof *asan_meanings);
+    bool overflow = strstr(line, "overflow") || strstr(line, "after-free");
+    bool access = overflow && !strstr(line, "stack-overflow");
+    const char *verb =
+        strstr(report, "WRITE of size") ? "on écrit " : "on lit ";
+    at_line(place, sizeof place, first_line(report));
+    snprintf(id, 32, "%s", access ? "overflow" : "crash");
+    snprintf(to, size, "%s%s%s", place, access ? verb : "",
+             meaning ? meaning : line);
+    return true;
+}
+
+static const Meaning undefined_meanings[] = {
+    { "division by zero", "division d'un entier par zéro" },
+    { "null pointer", "un pointeur nul" },
+    { "overflow", "un entier déborde" },
+    { "out of bounds", "un indice hors du tableau" },
+    { "outside the range", "un nombre ne tient pas dans son type" },
+};
+
+static bool complaint_undefined(char id[32], char *to, size_t size,
+                                const char *log)
+{
+    const char *report = strstr(log, "runtime error: ");
+    if (!report)
+        return false;
+    char line[512], place[64];
+    const char *start = report;
+    while (start > log && start[-1] != '\n')
+        start--;
+    copy_line(line, sizeof line, report + 15);
+    const char *meaning =
+        meaning_of(line, undefined_meanings,
+                   sizeof undefined_meanings / sizeof *undefined_meanings);
+    at_line(place, sizeof place, first_line(start));
+    snprintf(id, 32, "undefined");
+    snprintf(to, size, "%s%s", place, meaning ? meaning : line);
+    return true;
+}
+
+/* « matrix_multiply : A est 5×2, B est 3×4 (exercise.c:14) » */
+static bool complaint_shape(char id[32], char *to, size_t size,
+                            const char *log)
+{
+    const char *start = strstr(log, "matrix_");
+    if (!start || (start > log && start[-1] != '\n') || !strstr(start, " : "))
+        return false;
+    char line[1024];
+    copy_line(line, sizeof line, start);
+    snprintf(id, 32, "shape");
+    snprintf(to, size,
+             "la bibliothèque refuse ces formes :\n  %s\n"
+             "  Une transposée manque-t-elle, ou deux facteurs sont-ils "
+             "échangés ?",
+             line);
+    return true;
+}
+
+bool complaint_run(char id[32], char *to, size_t size, const char *log)
+{
+    return complaint_shape(id, to, size, log) ||
+           complaint_undefined(id, to, size, log) ||
+           complaint_address(id, to, size, log);
+}
+
+void complaint_signal(char id[32], char *to, size_t size, int signal)
+{
+    const char *why = signal == SIGSEGV || signal == SIGBUS
+                          ? "accès à une adresse où il n'y a rien"
+                      : signal == SIGFPE  ? "division d'un entier par zéro"
+                      : signal == SIGABRT ? "le programme s'est abandonné "
+                                            "lui-même (abort)"
+                      : signal == SIGKILL || signal == SIGXFSZ
+                          ? "plus de mémoire ou de sortie que permis"
+                          : "tué par un signal";
+    bool late = signal == SIGXCPU;
+    snprintf(id, 32, "%s", late ? "timeout" : "crash");
+    if (late)
+        snprintf(to, size, "la fonction ne finit pas");
+    else
+        snprintf(to, size, "%s (signal %d)", why, signal);
+}
