@@ -3,6 +3,9 @@
  *   judge16                       la copie de l'étudiant, qu'il crée au besoin
  *   judge16 --copy FICHIER        une autre copie
  *   judge16 --hint | --solution | --reset
+ *   judge16 --sample | --sample-code
+ *                                 la première réponse fausse de answers.c, pour
+ *                                 le livre : ce qu'on en dit, ce qu'elle est
  *
  * --sandbox bwrap : compile et lance la copie dans un bac à sable ; sans cela,
  * sous des limites seulement. --plain : sans le passage sous sanitizers. --tsv :
@@ -10,19 +13,26 @@
  * sinon, 2 si le juge n'a pas pu travailler. Se lance à la racine du cahier.
  */
 #include <getopt.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "answers.h"
 #include "hole.h"
+#include "show.h"
 #include "student.h"
-#include "verdict.h"
 
 #define KIT "build/kit"
 
-typedef enum { ACT_JUDGE, ACT_HINT, ACT_SOLUTION, ACT_RESET } Act;
+typedef enum {
+    ACT_JUDGE,
+    ACT_HINT,
+    ACT_SOLUTION,
+    ACT_RESET,
+    ACT_SAMPLE,
+    ACT_SAMPLE_CODE
+} Act;
 
 typedef struct {
     Act act;
@@ -58,128 +68,6 @@ static Verdict judge_file(const char *path, const CopyOptions *options)
     return verdict;
 }
 
-/* --- Dire ------------------------------------------------------------------- */
-
-static bool in_colour(void)
-{
-    return isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
-}
-
-static void state_word(State state)
-{
-    static const char *const words[] = { "à faire", "faux", "juste",
-                                         "pas jugé" };
-    static const char *const colours[] = { "\033[33m", "\033[31m", "\033[32m",
-                                           "\033[35m" };
-    if (in_colour())
-        printf("%s%s\033[0m", colours[state], words[state]);
-    else
-        printf("%s", words[state]);
-}
-
-/* Un nombre comme on l'écrit en français. */
-static const char *number(char text[32], const char *format, double value)
-{
-    if (!isfinite(value)) {
-        snprintf(text, 32, "%s", isnan(value) ? "NaN" : "infini");
-        return text;
-    }
-    snprintf(text, 32, "%s", value < 0 ? "−" : "");
-    snprintf(text + strlen(text), 20, format, fabs(value));
-    char *point = strchr(text, '.');
-    if (point)
-        *point = ',';
-    return text;
-}
-
-/* Largeur à l'écran : ni les suites d'un caractère UTF-8, ni les accents
- * combinants (U+0300 à U+036F). */
-static size_t width(const char *text)
-{
-    size_t count = 0;
-    for (const unsigned char *c = (const unsigned char *)text; *c; c++)
-        if ((*c & 0xC0) != 0x80 && *c != 0xCC && *c != 0xCD)
-            count++;
-    return count < 8 ? count : 7;
-}
-
-static void print_finding(const Tensor *tensor, const Finding *finding,
-                          size_t cases)
-{
-    char a[32], b[32];
-    printf("  %s%*s", tensor->name, 8 - (int)width(tensor->name), "");
-    if (finding->wrong)
-        printf("faux    pire entrée (%zu, %zu), cas %zu : obtenu %s, attendu "
-               "%s\n",
-               finding->row + 1, finding->col + 1, finding->rank + 1,
-               number(a, "%.4g", finding->got),
-               number(b, "%.4g", finding->expected));
-    else if (finding->error > 0)
-        printf("juste   %zu cas, écart relatif au plus %s\n", cases,
-               number(a, "%.1e", finding->error));
-    else
-        printf("juste   %zu cas, aucun écart\n", cases);
-}
-
-static void print_why(const Verdict *verdict)
-{
-    char equation[48];
-    size_t length = strlen(verdict->diagnosis);
-    bool asks = length > 0 && verdict->diagnosis[length - 1] == '?';
-    const char *stop = asks ? "" : ".";
-    printf("\n  %s%s\n", verdict->diagnosis, *verdict->evidence ? "" : stop);
-    if (*verdict->evidence)
-        printf("  %s.\n", verdict->evidence);
-    if (*verdict->where &&
-        place_equation(equation, sizeof equation, verdict->where))
-        printf("  À relire : l'%s.\n", equation);
-}
-
-static void print_todo(const Place *place)
-{
-    printf("\n  Le trou est vide : ouvrez %s, cherchez « À VOUS »,\n"
-           "  puis relancez make exercise%s. Un indice : make hint%s.\n",
-           place->student, exercise.number, exercise.number);
-}
-
-static void print_verdict(const Verdict *verdict, const Place *place)
-{
-    printf("Exercice %s – %s : ", exercise.number, exercise.title);
-    state_word(verdict->state);
-    printf("\n");
-    if (verdict->compared)
-        for (size_t k = 0; exercise.outputs[k].name; k++)
-            print_finding(&exercise.outputs[k], &verdict->findings[k],
-                          verdict->cases);
-    if (verdict->state == STATE_TODO)
-        print_todo(place);
-    else if (verdict->state != STATE_RIGHT)
-        print_why(verdict);
-    else if (*verdict->remark)
-        printf("  %s\n", verdict->remark);
-}
-
-/* Un champ TSV : pas de tabulation, pas de retour. */
-static void print_field(const char *text, char end)
-{
-    for (; *text; text++)
-        putchar(*text == '\t' || *text == '\n' ? ' ' : *text);
-    putchar(end);
-}
-
-static void print_tsv(const Verdict *verdict)
-{
-    static const char *const names[] = { "todo", "wrong", "right",
-                                         "unjudged" };
-    char text[2800];
-    snprintf(text, sizeof text, "%s%s%s", verdict->diagnosis,
-             *verdict->evidence ? " : " : "", verdict->evidence);
-    print_field(names[verdict->state], '\t');
-    print_field(verdict->id, '\t');
-    print_field(text, '\t');
-    printf("%zu\n", verdict->cases);
-}
-
 /* --- Agir ------------------------------------------------------------------- */
 
 static bool judge_student(const Request *request, const Place *place,
@@ -193,9 +81,9 @@ static bool judge_student(const Request *request, const Place *place,
     if (created && !request->tsv)
         printf("%s vient d'être créé.\n", place->student);
     if (request->tsv)
-        print_tsv(&verdict);
+        show_tsv(&verdict);
     else
-        print_verdict(&verdict, place);
+        show_verdict(&exercise, &verdict, place);
     *status = verdict.state == STATE_RIGHT      ? 0
               : verdict.state == STATE_UNJUDGED ? 2
                                                 : 1;
@@ -206,6 +94,34 @@ static bool is_solved(const Request *request, const Place *place)
 {
     return access(place->student, F_OK) == 0 &&
            judge_file(place->student, &request->options).state == STATE_RIGHT;
+}
+
+/* La première réponse fausse. */
+static bool sample_of(const Place *place, const CopyOptions *options,
+                      bool code, Error *error)
+{
+    char path[300];
+    Answer answer;
+    snprintf(path, sizeof path, "%s/answers.c", place->folder);
+    char *solution = file_read(place->solution, error);
+    char *answers = solution ? file_read(path, error) : NULL;
+    const char *text = answers;
+    bool found = false;
+    while (text && !found && answers_next(&answer, &text, error))
+        found = !answer.right;
+    if (found && code) {
+        printf("%.*s", (int)answer.length, answer.body);
+    } else if (found) {
+        char *copy = answer_fill(&answer, solution);
+        Verdict verdict = judge(copy, options);
+        show_verdict(&exercise, &verdict, place);
+        free(copy);
+    } else if (answers) {
+        error_set(error, "%s : aucune réponse fausse", path);
+    }
+    free(answers);
+    free(solution);
+    return found;
 }
 
 static bool act(const Request *request, const Place *place, int *status,
@@ -220,6 +136,10 @@ static bool act(const Request *request, const Place *place, int *status,
                                 is_solved(request, place), error);
     case ACT_RESET:
         return student_reset(place, error);
+    case ACT_SAMPLE:
+    case ACT_SAMPLE_CODE:
+        return sample_of(place, &request->options,
+                         request->act == ACT_SAMPLE_CODE, error);
     case ACT_JUDGE:
     default:
         return judge_student(request, place, status, error);
@@ -248,6 +168,8 @@ static bool read_request(Request *request, int argc, char **argv, Error *error)
         { "hint", no_argument, NULL, 'h' },
         { "solution", no_argument, NULL, 'o' },
         { "reset", no_argument, NULL, 'r' },
+        { "sample", no_argument, NULL, 'm' },
+        { "sample-code", no_argument, NULL, 'd' },
         { NULL, 0, NULL, 0 },
     };
     bool well = true;
@@ -277,6 +199,12 @@ static bool read_request(Request *request, int argc, char **argv, Error *error)
             break;
         case 'r':
             request->act = ACT_RESET;
+            break;
+        case 'm':
+            request->act = ACT_SAMPLE;
+            break;
+        case 'd':
+            request->act = ACT_SAMPLE_CODE;
             break;
         default:
             well = error_set(error, "option inconnue");

@@ -1,12 +1,8 @@
 /* check_exercise.c — un exercice : son dictionnaire, et les réponses
  * d'étudiants de son answers.c, justes et fausses. Lié au cases.c de chacun.
  *
- * Une réponse suit une de ces marques :
- *     right ce qu'elle a de particulier
- *     wrong identifiant de l'erreur que le juge doit nommer
- *     wrong two identifiant, puis l'autre erreur qu'elle contient
- * Il en faut trois justes, six fausses, et une au moins pour chaque erreur du
- * dictionnaire.
+ * Il faut trois réponses justes, six fausses, et une au moins pour chaque
+ * erreur du dictionnaire.
  */
 #include <math.h>
 #include <stdio.h>
@@ -15,12 +11,11 @@
 
 #include "runner.h"
 
+#include "../exercises/answers.h"
 #include "../exercises/diagnose.h"
 #include "../exercises/hole.h"
 #include "../exercises/student.h"
 #include "../exercises/verdict.h"
-
-#define MARK "/*! "
 
 enum { RIGHT_AT_LEAST = 3, WRONG_AT_LEAST = 6 };
 
@@ -80,40 +75,6 @@ END_TEST
 
 /* --- Les réponses d'étudiants ------------------------------------------------ */
 
-typedef struct {
-    bool right;
-    char name[96]; /* ce qu'elle a de particulier, ou l'identifiant */
-} Answer;
-
-/* Lit « right … » ou « wrong … » jusqu'à la fin du commentaire. */
-static Answer read_mark(const char *mark)
-{
-    Answer answer = { false, "" };
-    char kind[16] = "", rest[128] = "";
-    ck_assert_int_eq(sscanf(mark, "%15s %127[^*]", kind, rest), 2);
-    answer.right = strcmp(kind, "right") == 0;
-    ck_assert_msg(answer.right || strcmp(kind, "wrong") == 0,
-                  "right ou wrong, pas « %s »", kind);
-    if (answer.right)
-        snprintf(answer.name, sizeof answer.name, "%.95s", rest);
-    else if (sscanf(rest, "two %95s", answer.name) != 1)
-        ck_assert_int_eq(sscanf(rest, "%95s", answer.name), 1);
-    return answer;
-}
-
-/* Le corps qui suit la marque, dans le trou de la solution. */
-static char *fill(const char *solution, const char *mark)
-{
-    const char *body = strchr(mark, '\n') + 1;
-    const char *next = strstr(body, MARK);
-    size_t length = next ? (size_t)(next - body) : strlen(body);
-    char *filling = allocate(length + 1, 1);
-    memcpy(filling, body, length);
-    char *text = hole_fill(solution, filling);
-    free(filling);
-    return text;
-}
-
 /* Une ligne du tableau ; rend ce que la réponse a de mal jugé. */
 static bool judge_answer(const Answer *answer, const char *text)
 {
@@ -146,15 +107,16 @@ static void count_answer(Tally *tally, const Answer *answer, bool well)
 
 static Tally judge_answers(const char *solution, const char *answers)
 {
+    Error error;
+    Answer answer;
     Tally tally = { 0 };
-    const char *mark = strstr(answers, MARK);
-    for (; mark; mark = strstr(mark + 1, MARK)) {
-        Answer answer = read_mark(mark + strlen(MARK));
-        char *text = fill(solution, mark);
+    while (answers_next(&answer, &answers, &error)) {
+        char *text = answer_fill(&answer, solution);
         ck_assert_msg(text != NULL, "%s : marques absentes", answer.name);
         count_answer(&tally, &answer, judge_answer(&answer, text));
         free(text);
     }
+    ck_assert_msg(!*error.text, "%s", error.text);
     return tally;
 }
 

@@ -54,6 +54,13 @@
         }
     }
 
+/*! wrong mean-forgotten */
+    Matrix D = matrix_create(Y->rows, Y->cols);
+    matrix_subtract(&D, Y_hat, Y);
+    matrix_multiply_tn(grad_Wy, &D, H);
+    matrix_sum_rows(grad_by, &D);
+    matrix_free(&D);
+
 /*! wrong target-forgotten */
     Matrix D = matrix_clone(Y_hat);
     matrix_scale(&D, 1. / Y->rows, &D);
@@ -93,13 +100,6 @@
             AT(&D, n, i) = AT(Y_hat, n, i) *
                            (2 * (AT(Y_hat, n, i) - AT(Y, n, i)) - s) / N;
     }
-    matrix_multiply_tn(grad_Wy, &D, H);
-    matrix_sum_rows(grad_by, &D);
-    matrix_free(&D);
-
-/*! wrong mean-forgotten */
-    Matrix D = matrix_create(Y->rows, Y->cols);
-    matrix_subtract(&D, Y_hat, Y);
     matrix_multiply_tn(grad_Wy, &D, H);
     matrix_sum_rows(grad_by, &D);
     matrix_free(&D);

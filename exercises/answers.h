@@ -1,0 +1,30 @@
+/* answers.h — les réponses d'étudiants d'un exercice : answers.c.
+ *
+ * Une réponse remplit le trou. Elle suit une de ces marques, en commentaire
+ * commençant par un point d'exclamation :
+ *     right ce qu'elle a de particulier
+ *     wrong identifiant de l'erreur que le juge doit nommer
+ *     wrong two identifiant, puis l'autre erreur qu'elle contient
+ */
+#ifndef ANSWERS_H
+#define ANSWERS_H
+
+#include "../lib/error.h"
+
+typedef struct {
+    bool right;
+    char name[96];    /* ce qu'elle a de particulier, ou l'identifiant */
+    const char *body; /* dans le texte lu, length octets */
+    size_t length;
+} Answer;
+
+/* La réponse qui suit, à partir de *text, qui avance ; false s'il n'y en a
+ * plus, ou, *error étant remplie, si sa marque est mal écrite. *error est vide
+ * (text[0] nul) sinon. */
+bool answers_next(Answer *answer, const char **text, Error *error);
+
+/* L'exercice rempli par cette réponse ; à libérer. NULL si solution n'a pas
+ * ses marques. */
+char *answer_fill(const Answer *answer, const char *solution);
+
+#endif

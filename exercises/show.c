@@ -1,0 +1,161 @@
+#include "show.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool in_colour(void)
+{
+    return isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
+}
+
+static void state_word(State state)
+{
+    static const char *const words[] = { "à faire", "faux", "juste",
+                                         "pas jugé" };
+    static const char *const colours[] = { "\033[33m", "\033[31m", "\033[32m",
+                                           "\033[35m" };
+    if (in_colour())
+        printf("%s%s\033[0m", colours[state], words[state]);
+    else
+        printf("%s", words[state]);
+}
+
+/* Un nombre comme on l'écrit en français. */
+static const char *number(char text[32], const char *format, double value)
+{
+    if (!isfinite(value)) {
+        snprintf(text, 32, "%s", isnan(value) ? "NaN" : "infini");
+        return text;
+    }
+    snprintf(text, 32, "%s", value < 0 ? "−" : "");
+    snprintf(text + strlen(text), 20, format, fabs(value));
+    char *point = strchr(text, '.');
+    if (point)
+        *point = ',';
+    return text;
+}
+
+/* Largeur à l'écran : ni les suites d'un caractère UTF-8, ni les accents
+ * combinants (U+0300 à U+036F). */
+static size_t width(const char *text)
+{
+    size_t count = 0;
+    for (const unsigned char *c = (const unsigned char *)text; *c; c++)
+        if ((*c & 0xC0) != 0x80 && *c != 0xCC && *c != 0xCD)
+            count++;
+    return count;
+}
+
+static void print_finding(const Tensor *tensor, const Finding *finding,
+                          size_t cases)
+{
+    char a[32], b[32];
+    size_t columns = width(tensor->name);
+    printf("  %s%*s", tensor->name, columns < 7 ? 8 - (int)columns : 1, "");
+    if (finding->wrong)
+        printf("faux    pire entrée (%zu, %zu), cas %zu : obtenu %s, attendu "
+               "%s\n",
+               finding->row + 1, finding->col + 1, finding->rank + 1,
+               number(a, "%.4g", finding->got),
+               number(b, "%.4g", finding->expected));
+    else if (finding->error > 0)
+        printf("juste   %zu cas, écart relatif au plus %s\n", cases,
+               number(a, "%.1e", finding->error));
+    else
+        printf("juste   %zu cas, aucun écart\n", cases);
+}
+
+/* Un paragraphe en retrait, replié à 76 colonnes. */
+static void print_paragraph(const char *text)
+{
+    size_t column = 2;
+    printf("  ");
+    while (*text) {
+        char word[2048];
+        size_t length = strcspn(text, " \n");
+        snprintf(word, sizeof word, "%.*s", (int)length, text);
+        if (column > 2 && column + width(word) > 76) {
+            printf("\n  ");
+            column = 2;
+        }
+        printf("%s", word);
+        column += width(word);
+        text += length;
+        if (*text == '\n') {
+            printf("\n  ");
+            column = 2;
+        } else if (*text) {
+            printf(" ");
+            column++;
+        }
+        text += *text != '\0';
+    }
+    printf("\n");
+}
+
+static void print_why(const Verdict *verdict)
+{
+    char equation[48], text[sizeof verdict->diagnosis + 8];
+    size_t length = strlen(verdict->diagnosis);
+    bool asks = length > 0 && verdict->diagnosis[length - 1] == '?';
+    snprintf(text, sizeof text, "%s%s", verdict->diagnosis,
+             *verdict->evidence || asks ? "" : ".");
+    printf("\n");
+    print_paragraph(text);
+    if (*verdict->evidence) {
+        snprintf(text, sizeof text, "%s.", verdict->evidence);
+        print_paragraph(text);
+    }
+    if (*verdict->where &&
+        place_equation(equation, sizeof equation, verdict->where))
+        printf("  À relire : l'%s.\n", equation);
+}
+
+static void print_todo(const Exercise *e, const Place *place)
+{
+    printf("\n  Le trou est vide : ouvrez %s, cherchez « À VOUS »,\n"
+           "  puis relancez make exercise%s. Un indice : make hint%s.\n",
+           place->student, e->number, e->number);
+}
+
+void show_verdict(const Exercise *e, const Verdict *verdict,
+                  const Place *place)
+{
+    printf("Exercice %s – %s : ", e->number, e->title);
+    state_word(verdict->state);
+    printf("\n");
+    if (verdict->compared)
+        for (size_t k = 0; e->outputs[k].name; k++)
+            print_finding(&e->outputs[k], &verdict->findings[k],
+                          verdict->cases);
+    if (verdict->state == STATE_TODO)
+        print_todo(e, place);
+    else if (verdict->state != STATE_RIGHT)
+        print_why(verdict);
+    else if (*verdict->remark)
+        printf("  %s\n", verdict->remark);
+}
+
+/* Un champ TSV : pas de tabulation, pas de retour. */
+static void print_field(const char *text, char end)
+{
+    for (; *text; text++)
+        putchar(*text == '\t' || *text == '\n' ? ' ' : *text);
+    putchar(end);
+}
+
+void show_tsv(const Verdict *verdict)
+{
+    static const char *const names[] = { "todo", "wrong", "right",
+                                         "unjudged" };
+    char text[2800];
+    snprintf(text, sizeof text, "%s%s%s", verdict->diagnosis,
+             *verdict->evidence ? " : " : "", verdict->evidence);
+    print_field(names[verdict->state], '\t');
+    print_field(verdict->id, '\t');
+    print_field(text, '\t');
+    printf("%zu\n", verdict->cases);
+}
