@@ -538,6 +538,20 @@ build/chapter$1.pdf: | $(figures_$1)
 endef
 $(foreach n,$(numbers),$(eval $(call chapter_sources,$n)))
 
+# Ce que le juge dit d'une réponse fausse, pour la boîte de l'exercice.
+samples := $(foreach e,$(exercises),build/exercise/$e.c build/exercise/$e.txt)
+define exercise_sample
+build/exercise/$1.c build/exercise/$1.txt: build/exercise/$1.%: \
+  build/bin/judge$1 $(kit)/$1/call.c $(wildcard $(exercise_dir_$1)/*) \
+  $(kit_files) $(labels)
+build/chapter$(call number,$(patsubst %/,%,$(dir $(exercise_dir_$1))))/body.tex: \
+  build/exercise/$1.c build/exercise/$1.txt
+endef
+$(foreach e,$(exercises),$(eval $(call exercise_sample,$e)))
+$(samples):
+	@mkdir -p $(@D)
+	$(Q)$< --sample$(if $(filter %.c,$@),-code) >$@.tmp && mv $@.tmp $@
+
 bodies := $(numbers:%=build/chapter%/body.tex)
 $(bodies): build/chapter%/body.tex: \
   build/chapter%/results.yaml build/chapter%/labels.tsv \

@@ -9,7 +9,6 @@
 
 #include "complaint.h"
 #include "hole.h"
-#include "wire.h"
 
 enum {
     SECONDS_COMPILE = 20,
@@ -403,8 +402,8 @@ void copy_free(Copy *copy)
 {
     for (size_t i = 0; i < copy->answers.count; i++) {
         case_free(&copy->answers.cases[i]);
-        trace_free(&copy->answers.traces[i][0]);
-        trace_free(&copy->answers.traces[i][1]);
+        for (size_t run = 0; run < WIRE_RUNS; run++)
+            trace_free(&copy->answers.traces[i][run]);
     }
     free(copy->answers.cases);
     free(copy->answers.traces);

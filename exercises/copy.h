@@ -9,8 +9,9 @@
 
 #include "exercise.h"
 #include "sandbox.h"
+#include "wire.h"
 
-/* Ce qu'une copie a rendu d'un cas, à l'un des deux passages. */
+/* Ce qu'une copie a rendu d'un cas, à l'un des passages. */
 typedef struct {
     Matrix in[TENSORS_MAX], out[TENSORS_MAX]; /* après l'appel */
     bool spilled[TENSORS_MAX]; /* une cellule à côté de la sortie a changé */
@@ -20,7 +21,7 @@ typedef struct {
 
 typedef struct {
     Case *cases;
-    Trace (*traces)[2];
+    Trace (*traces)[WIRE_RUNS];
     size_t count;    /* cas */
     size_t answered; /* cas entièrement rendus */
 } Answers;

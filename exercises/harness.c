@@ -86,7 +86,7 @@ static void outputs_prepare(Slot *out, size_t outputs, const Slot *in,
                             uint64_t run)
 {
     for (size_t k = 0; k < outputs; k++) {
-        slot_fill(&out[k], run == 0 ? WIRE_FILL_0 : WIRE_FILL_1);
+        slot_fill(&out[k], run == 1 ? WIRE_FILL_1 : WIRE_FILL_0);
         out[k].matrix = out[k].before;
         if (out[k].start)
             matrix_copy(&out[k].matrix, &in[out[k].start - 1].matrix);

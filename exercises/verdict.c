@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "diagnose.h"
-#include "wire.h"
 
 static uint64_t bits(double value)
 {
@@ -84,24 +83,26 @@ static bool same_twice(double a, double b)
     return bits(a) == bits(b) || (isnan(a) && isnan(b));
 }
 
-static bool same_both_times(Verdict *verdict, const Exercise *e,
-                            const Trace *traces)
+/* Le passage 2 refait le passage 0 ; le 1 part d'autres valeurs. */
+static bool same_each_time(Verdict *verdict, const Exercise *e,
+                           const Trace *traces)
 {
     for (size_t k = 0; e->outputs[k].name; k++)
-        for (size_t i = 0; i < matrix_size(&traces[0].out[k]); i++)
-            if (!same_twice(traces[0].out[k].data[i],
-                            traces[1].out[k].data[i]) &&
+        for (size_t i = 0; i < matrix_size(&traces[0].out[k]); i++) {
+            double first = traces[0].out[k].data[i];
+            if (!same_twice(first, traces[2].out[k].data[i]))
+                return refuse(verdict, "unrepeatable",
+                              "deux appels de suite, sur les mêmes entrées, "
+                              "ne donnent pas le même %s",
+                              e->outputs[k].name);
+            if (!same_twice(first, traces[1].out[k].data[i]) &&
                 !is_unwritten(e, k, traces, i))
-                return e->start && e->start[k]
-                           ? refuse(verdict, "unrepeatable",
-                                    "deux appels de suite, sur les mêmes "
-                                    "entrées, ne donnent pas le même %s",
-                                    e->outputs[k].name)
-                           : refuse(verdict, "buffer",
-                                    "le résultat dépend de ce qu'il y avait "
-                                    "dans %s avant l'appel : ajoutez-vous "
-                                    "(+=) sans avoir mis à zéro ?",
-                                    e->outputs[k].name);
+                return refuse(verdict, "buffer",
+                              "le résultat dépend de ce qu'il y avait dans %s "
+                              "avant l'appel : ajoutez-vous (+=) sans avoir "
+                              "mis à zéro ?",
+                              e->outputs[k].name);
+        }
     return true;
 }
 
@@ -115,7 +116,7 @@ static bool is_clean(Verdict *verdict, const Exercise *e,
                 !inputs_intact(verdict, e, &answers->cases[rank], trace))
                 return false;
         }
-        if (!same_both_times(verdict, e, answers->traces[rank]))
+        if (!same_each_time(verdict, e, answers->traces[rank]))
             return false;
     }
     return true;

@@ -1,7 +1,7 @@
 /* wire.h — ce que le juge envoie à la copie, et ce qu'elle rend.
  *
  * Des mots de 64 bits, et rien d'autre. Le juge écrit les cas ; la copie rend,
- * pour chacun et deux fois de suite, l'état de toute sa mémoire utile : chaque
+ * pour chacun et trois fois de suite, l'état de toute sa mémoire utile : chaque
  * matrice, entourée de cellules témoins. Elle ne compare rien et ne conclut
  * rien : c'est au juge de lire.
  *
@@ -21,12 +21,12 @@
 #define WIRE_SAME UINT64_C(0x6361686965720002)
 
 enum {
-    WIRE_RUNS = 2,  /* passages par cas */
+    WIRE_RUNS = 3,  /* passages par cas */
     WIRE_GUARD = 32 /* cellules témoins de chaque côté d'une matrice */
 };
 
-/* Ce que contient une sortie avant l'appel, selon le passage ; une cellule
- * témoin, toujours. Des bits que personne n'écrit par hasard. */
+/* Ce que contient une sortie avant l'appel, aux passages 0 et 2, puis au 1 ; une
+ * cellule témoin, toujours. Des bits que personne n'écrit par hasard. */
 #define WIRE_FILL_0 UINT64_C(0x7ff8c0ffee000001) /* un NaN */
 #define WIRE_FILL_1 UINT64_C(0x52e0c0ffee000002) /* 1e92 environ */
 #define WIRE_GUARD_BITS UINT64_C(0x7ff8c0ffee000003)

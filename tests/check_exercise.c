@@ -155,7 +155,7 @@ static Copy imaginary(Wrongs wrongs)
         Case *c = &answers->cases[rank];
         case_draw(c, &exercise, rank);
         exercise.compute(c, wrongs);
-        for (size_t run = 0; run < 2; run++) {
+        for (size_t run = 0; run < WIRE_RUNS; run++) {
             Trace *trace = &answers->traces[rank][run];
             for (size_t k = 0; exercise.inputs[k].name; k++)
                 trace->in[k] = matrix_clone(&c->in[k]);

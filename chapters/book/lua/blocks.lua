@@ -282,6 +282,27 @@ local function quote(list)
   end
 end
 
+-- ::: {.exercise judge="16"} : l'exercice 16 s'écrit en C. La boîte montre une
+-- réponse fausse et ce que le juge en a dit, l'une et l'autre faites par make
+-- dans build/exercise.
+local function judged(this, div)
+  local id = div.attributes.judge
+  local base = 'build/exercise/' .. id
+  local code, said = files.read(base .. '.c'), files.read(base .. '.txt')
+  if not (code and said) then
+    this.diagnostics:error('judge="' .. id, 'exercice inconnu : %s', id)
+    return
+  end
+  local ask = string.format('À écrire dans `exercise%s.c`, que `make '
+    .. 'exercise%s` crée et juge ; `make hint%s` donne un indice. Une réponse '
+    .. 'fausse, et ce qu’en dit le juge :', id:match('%a') and '-'
+    .. id:match('%a') or '', id, id)
+  div.content:extend(pandoc.read(ask, 'markdown').blocks)
+  code = ('\n' .. code):gsub('\n    ', '\n'):sub(2)
+  div.content:insert(pandoc.CodeBlock(code, { class = 'c' }))
+  div.content:insert(pandoc.CodeBlock('$ make exercise' .. id .. '\n' .. said))
+end
+
 -- Les réponses d'un exercice quittent sa boîte pour la fin du chapitre.
 local function set_apart(this, exercise)
   exercise.content = exercise.content:filter(function(block)
@@ -495,6 +516,18 @@ local function walk_blocks(doc, this)
   }
 end
 
+-- Ce que make a fait pour les exercices, dans leurs boîtes.
+local function with_runs(doc, this)
+  return doc:walk {
+    Div = function(div)
+      if div.attributes.judge then
+        judged(this, div)
+        return div
+      end
+    end,
+  }
+end
+
 function blocks.render(doc, this)
   local found = index.collect(doc, this)
   load(this, found)
@@ -506,7 +539,7 @@ function blocks.render(doc, this)
   if absent then
     missing(doc, this, found)
   else
-    doc = set_notation_apart(doc, this, found)
+    doc = with_runs(set_notation_apart(doc, this, found), this)
     doc = doc:walk { Blocks = merge }
     doc.blocks = opening(doc, this) .. doc.blocks
   end

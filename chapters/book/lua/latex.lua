@@ -278,7 +278,8 @@ function latex.box(class, div)
     or pandoc.List {}
   if class == 'exercise' then
     content:insert(pandoc.Plain(wrapped(
-      string.format('\\begin{exercise}{%s}{', div.attributes.number),
+      string.format('\\begin{exercise}%s{%s}{', div.attributes.judge
+        and '[breakable, open]' or '', div.attributes.number),
       french.spacing(head), '}')))
   else
     content:insert(raw('\\begin{%s}', class))
