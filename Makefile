@@ -354,6 +354,7 @@ $(numbers:%=$(out)/chapter%/execution.tsv): \
 failed := $(foreach s,$(statuses),$(if $(filter-out 0,$(file <$s)),$s))
 $(failed): FORCE
 
+$(out)/log/check_judge.status: $(out)/bin/judge16 $(kit)/16/call.c $(kit_files)
 $(out)/log/check_mutants_text.status: $(mutants) $(execute) \
   $(labels) $(notations)
 $(out)/log/check_sanitizers.status: $(addprefix $(out)/bin/fixture_,\

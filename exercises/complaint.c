@@ -13,8 +13,8 @@ typedef struct {
 } Meaning;
 
 static const Meaning compile_meanings[] = {
-    { "expected ';'", "il manque un « ; », peut-être à la fin de la ligne "
-                      "d'avant" },
+    { "';'", "il manque un « ; », peut-être à la fin de la ligne "
+             "d'avant" },
     { "expected ')'", "il manque une parenthèse « ) »" },
     { "undeclared", "un nom n'est pas déclaré" },
     { "implicit declaration", "cette fonction n'est pas déclarée" },
@@ -75,9 +75,10 @@ void complaint_compile(char *to, size_t size, const char *log)
 {
     const char *error = strstr(log, "error: ");
     const char *place = error;
+    if (complaint_link(to, size, log))
+        return;
     if (!error) {
-        if (!complaint_link(to, size, log))
-            snprintf(to, size, "le compilateur refuse le fichier");
+        snprintf(to, size, "le compilateur refuse le fichier");
         return;
     }
     while (place > log && place[-1] != '\n')
@@ -198,9 +199,23 @@ static bool complaint_shape(char id[32], char *to, size_t size,
     return true;
 }
 
+/* « allocate : mémoire épuisée (8000000 octets demandés) » */
+static bool complaint_memory(char id[32], char *to, size_t size,
+                             const char *log)
+{
+    if (!strstr(log, "mémoire épuisée"))
+        return false;
+    snprintf(id, 32, "crash");
+    snprintf(to, size,
+             "plus de mémoire que permis : une boucle qui crée "
+             "des matrices sans fin ?");
+    return true;
+}
+
 bool complaint_run(char id[32], char *to, size_t size, const char *log)
 {
     return complaint_shape(id, to, size, log) ||
+           complaint_memory(id, to, size, log) ||
            complaint_undefined(id, to, size, log) ||
            complaint_address(id, to, size, log);
 }

@@ -145,7 +145,10 @@ static SandboxEnd run_compiler(const Job *job, bool sanitized)
         command[count] = "-fno-sanitize-recover=all";
     }
     const char *readable[] = { job->kit, NULL };
-    SandboxRun run = { .command = command,
+    const char *environment[] = { "PATH=/usr/bin:/bin", "LC_ALL=C",
+                                  "TMPDIR=/tmp", NULL };
+    SandboxRun run = { .environment = environment,
+                       .command = command,
                        .directory = job->directory,
                        .readable = readable,
                        .input = -1,

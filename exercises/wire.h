@@ -28,7 +28,7 @@ enum {
 /* Ce que contient une sortie avant l'appel, aux passages 0 et 2, puis au 1 ; une
  * cellule témoin, toujours. Des bits que personne n'écrit par hasard. */
 #define WIRE_FILL_0 UINT64_C(0x7ff8c0ffee000001) /* un NaN */
-#define WIRE_FILL_1 UINT64_C(0x52e0c0ffee000002) /* 1e92 environ */
+#define WIRE_FILL_1 UINT64_C(0x3fe76a9d5b3c1f27) /* 0,7 environ */
 #define WIRE_GUARD_BITS UINT64_C(0x7ff8c0ffee000003)
 
 #endif
