@@ -251,7 +251,7 @@ $(kit)/$1/libmatrix.a: $(patsubst lib/%.c,$(kit)/$1/%.o,\
 endef
 $(foreach v,plain sanitize,$(eval $(call kit_variant,$v)))
 
-exercise_programs := judge
+exercise_programs := judge progress
 libexercises := $(out)/libexercises.a
 exercise_sources := $(filter-out exercises/harness.c \
   $(exercise_programs:%=exercises/%.c),$(wildcard exercises/*.c))
@@ -288,6 +288,24 @@ $(eval $(call exercise_goal,exercise,))
 $(eval $(call exercise_goal,hint,--hint))
 $(eval $(call exercise_goal,solution,--solution))
 $(eval $(call exercise_goal,reset,--reset))
+
+# Un état par exercice : ce que le juge dit du fichier de l'étudiant, s'il y en a
+# un.
+states := $(exercises:%=build/exercise/%.state)
+define exercise_state
+build/exercise/$1.state: $(if $(wildcard $(exercise_dir_$1).c),\
+  $(exercise_dir_$1).c,FORCE) $(out)/bin/judge$1 $(kit)/$1/call.c $(kit_files)
+	@mkdir -p $$(@D)
+	$$(Q)$(out)/bin/judge$1 $(if $(wildcard $(exercise_dir_$1).c),--copy \
+	  $(exercise_dir_$1).c,--pristine) --tsv >$$@.tmp; mv $$@.tmp $$@
+endef
+$(foreach e,$(exercises),$(eval $(call exercise_state,$e)))
+$(out)/bin/progress: $(call objects,exercises/progress.c) $(lib)
+	@mkdir -p $(@D)
+	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) $(libs) -o $@
+.PHONY: progress
+progress: $(out)/bin/progress $(states)
+	@$< $(foreach e,$(exercises),$e=build/exercise/$e.state)
 
 # --- Données -----------------------------------------------------------------
 # Quatre fichiers IDX, compressés ou non, du paquet Debian dataset-fashion-mnist

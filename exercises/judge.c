@@ -2,6 +2,7 @@
  *
  *   judge16                       la copie de l'étudiant, qu'il crée au besoin
  *   judge16 --copy FICHIER        une autre copie
+ *   judge16 --pristine            un fichier encore à créer, qu'il ne crée pas
  *   judge16 --hint | --solution | --reset
  *   judge16 --sample | --sample-code
  *                                 la première réponse fausse de answers.c, pour
@@ -9,7 +10,7 @@
  *
  * --sandbox bwrap : compile et lance la copie dans un bac à sable ; sans cela,
  * sous des limites seulement. --plain : sans le passage sous sanitizers. --tsv :
- * une ligne « état, erreur, diagnostic, cas ». Statut : 0 si c'est juste, 1
+ * une ligne « état, erreur, diagnostic, cas, titre ». Statut : 0 si c'est juste, 1
  * sinon, 2 si le juge n'a pas pu travailler. Se lance à la racine du cahier.
  */
 #include <getopt.h>
@@ -37,7 +38,7 @@ typedef enum {
 typedef struct {
     Act act;
     const char *copy;
-    bool tsv;
+    bool tsv, pristine;
     CopyOptions options;
 } Request;
 
@@ -74,14 +75,17 @@ static bool judge_student(const Request *request, const Place *place,
                           int *status, Error *error)
 {
     bool created = false;
-    if (!request->copy && !student_create(place, &created, error))
+    if (!request->copy && !request->pristine &&
+        !student_create(place, &created, error))
         return false;
     const char *path = request->copy ? request->copy : place->student;
-    Verdict verdict = judge_file(path, &request->options);
+    Verdict verdict = { .state = STATE_TODO };
+    if (!request->pristine)
+        verdict = judge_file(path, &request->options);
     if (created && !request->tsv)
         printf("%s vient d'être créé.\n", place->student);
     if (request->tsv)
-        show_tsv(&verdict);
+        show_tsv(&exercise, &verdict);
     else
         show_verdict(&exercise, &verdict, place);
     *status = verdict.state == STATE_RIGHT      ? 0
@@ -163,6 +167,7 @@ static bool read_request(Request *request, int argc, char **argv, Error *error)
         { "copy", required_argument, NULL, 'c' },
         { "sandbox", required_argument, NULL, 's' },
         { "kit", required_argument, NULL, 'k' },
+        { "pristine", no_argument, NULL, 'i' },
         { "tsv", no_argument, NULL, 't' },
         { "plain", no_argument, NULL, 'p' },
         { "hint", no_argument, NULL, 'h' },
@@ -199,6 +204,9 @@ static bool read_request(Request *request, int argc, char **argv, Error *error)
             break;
         case 'r':
             request->act = ACT_RESET;
+            break;
+        case 'i':
+            request->pristine = true;
             break;
         case 'm':
             request->act = ACT_SAMPLE;

@@ -147,7 +147,7 @@ static void print_field(const char *text, char end)
     putchar(end);
 }
 
-void show_tsv(const Verdict *verdict)
+void show_tsv(const Exercise *e, const Verdict *verdict)
 {
     static const char *const names[] = { "todo", "wrong", "right",
                                          "unjudged" };
@@ -157,5 +157,6 @@ void show_tsv(const Verdict *verdict)
     print_field(names[verdict->state], '\t');
     print_field(verdict->id, '\t');
     print_field(text, '\t');
-    printf("%zu\n", verdict->cases);
+    printf("%zu\t", verdict->cases);
+    print_field(e->title, '\n');
 }

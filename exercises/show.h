@@ -10,7 +10,8 @@
 void show_verdict(const Exercise *e, const Verdict *verdict,
                   const Place *place);
 
-/* Une ligne « état, erreur, diagnostic, cas », séparés par des tabulations. */
-void show_tsv(const Verdict *verdict);
+/* Une ligne « état, erreur, diagnostic, cas, titre », séparés par des
+ * tabulations. */
+void show_tsv(const Exercise *e, const Verdict *verdict);
 
 #endif
