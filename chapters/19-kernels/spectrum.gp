@@ -31,7 +31,7 @@ set ytics autofreq
 set format y '%g'
 set key at graph 0.02, graph 0.02 left bottom Left reverse samplen 3 width 0
 set xlabel 'q'
-set ylabel 'déterminant de la matrice de Gram' offset 0.5
+set ylabel 'déterminant' offset 0.5
 set xrange [0:3]
 set yrange [-2.2:1.2]
 set xtics 0.5
