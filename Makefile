@@ -35,6 +35,14 @@ numbers := $(foreach dir,$(chapter_dirs),$(call number,$(dir)))
 $(foreach dir,$(chapter_dirs),$(eval dir_$(call number,$(dir)) := $(dir)))
 $(if $(filter-out $(words $(sort $(numbers))),$(words $(numbers))),\
   $(error deux chapitres ont le même numéro : $(chapter_dirs)))
+# chapters/17-hidden-layer/exercise-b/ est l'exercice 17b.
+exercise_dirs := $(patsubst %/solution.c,%,\
+  $(sort $(wildcard chapters/*/exercise*/solution.c)))
+exercise_id = $(call short,$(call number,$(patsubst %/,%,$(dir $1))))$(subst \
+  -,,$(patsubst exercise%,%,$(notdir $1)))
+exercises := $(foreach dir,$(exercise_dirs),$(call exercise_id,$(dir)))
+$(foreach dir,$(exercise_dirs),$(eval \
+  exercise_dir_$(call exercise_id,$(dir)) := $(dir)))
 odd_dirs := $(filter-out $(chapter_dirs:%=%/),$(wildcard chapters/[0-9]*/))
 $(if $(odd_dirs),$(error $(odd_dirs) : un chapitre a deux chiffres, \
   un tiret et un nom, comme chapters/07-forward))
@@ -87,15 +95,6 @@ check_libs := $(shell pkg-config --libs check 2>/dev/null)
 $(if $(check_libs),,$(error Check introuvable : make deps))
 
 # --- Ce qu'il y a dans l'arbre -----------------------------------------------
-
-# chapters/17-hidden-layer/exercise-b/ est l'exercice 17b.
-exercise_dirs := $(patsubst %/solution.c,%,\
-  $(sort $(wildcard chapters/*/exercise*/solution.c)))
-exercise_id = $(call short,$(call number,$(patsubst %/,%,$(dir $1))))$(subst \
-  -,,$(patsubst exercise%,%,$(notdir $1)))
-exercises := $(foreach dir,$(exercise_dirs),$(call exercise_id,$(dir)))
-$(foreach dir,$(exercise_dirs),$(eval \
-  exercise_dir_$(call exercise_id,$(dir)) := $(dir)))
 
 apart := $(addprefix tests/,summary.c bench.c execute.c mutants_text.c \
   fuzz_formula.c check_exercise.c)
@@ -686,7 +685,10 @@ help:
 	  '                     avec vos réglages ; ARGS=--help les dit' \
 	  '  make chapter17 DATA=points.csv' \
 	  '                     avec vos points : x1,x2,class' \
-	  '  make check         tous les tests, le tableau des équations' \
+	  '  make exercise16    l’exercice en C d’un chapitre : le crée, le juge' \
+  '  make hint16        son indice suivant ; make solution16, make reset16' \
+  '  make progress      les exercices faits, et le suivant' \
+  '  make check         tous les tests, le tableau des équations' \
 	  '  make check3        ceux d’un chapitre' \
 	  '  make mutants-text  abîme chaque équation : la preuve le voit-elle ?' \
 	  '  make fuzz          des octets au hasard pour le lecteur de formules' \
@@ -699,6 +701,7 @@ help:
 	  '  make clean         efface ce qui a été construit' \
 	  '' \
 	  'Chapitres : $(call short,$(numbers))' \
+  'Exercices : $(exercises)' \
 	  '' \
 	  'Réglages : SANITIZE=1 (tests sous AddressSanitizer et UBSan), CC=clang,' \
 	  'FASHION_MNIST=DOSSIER (les images), V=1 (montre les commandes), -j2,' \

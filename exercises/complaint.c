@@ -7,6 +7,18 @@
 
 #define SOURCE "exercise.c:"
 
+/* Ce que disent gcc, l'éditeur de liens et UBSan, en anglais. */
+#define STRAY "stray "                           /* anglais */
+#define OPERANDS "invalid operands"              /* anglais */
+#define ABSENT "No such file"                    /* anglais */
+#define NOT_DEFINED "undefined reference to `"   /* anglais */
+#define DEFINED_TWICE "multiple definition of `" /* anglais */
+#define UNDEFINED "runtime error: "              /* anglais */
+#define EXHAUSTED "limit exhausted"              /* anglais */
+#define IMPLICIT "implicit declaration"          /* anglais */
+#define NULL_POINTER "null pointer"              /* anglais */
+#define RANGE "outside the range"                /* anglais */
+
 /* Un motif de message, et ce qu'il veut dire. */
 typedef struct {
     const char *pattern, *meaning;
@@ -17,20 +29,20 @@ static const Meaning compile_meanings[] = {
              "d'avant" },
     { "expected ')'", "il manque une parenthèse « ) »" },
     { "undeclared", "un nom n'est pas déclaré" },
-    { "implicit declaration", "cette fonction n'est pas déclarée" },
-    { "too few arguments", "il manque un argument" },
-    { "too many arguments", "il y a un argument de trop" },
+    { IMPLICIT, "cette fonction n'est pas déclarée" },
+    { "few arguments", "il manque un argument" },
+    { "many arguments", "il y a un argument de trop" },
     { "incompatible pointer type",
       "un argument n'est pas du type attendu (Matrix * ?)" },
     { "incompatible type", "un argument n'est pas du type attendu : est-ce "
                            "une Matrix ou son adresse, &A ?" },
     { "discards", "une entrée est const : on ne peut pas y écrire" },
     { "read-only", "une entrée est const : on ne peut pas y écrire" },
-    { "conflicting types", "la signature de la fonction a été changée" },
-    { "stray ", "un caractère que le C ne connaît pas" },
-    { "invalid operands", "on ne multiplie ni n'ajoute deux matrices par * "
-                          "ou + : voyez matrix.h" },
-    { "No such file", "ce fichier ne peut être inclus" },
+    { "conflicting", "la signature de la fonction a été changée" },
+    { STRAY, "un caractère que le C ne connaît pas" },
+    { OPERANDS, "on ne multiplie ni n'ajoute deux matrices par * "
+                "ou + : voyez matrix.h" },
+    { ABSENT, "ce fichier ne peut être inclus" },
     { "at end of input", "il manque une accolade « } »" },
     { "expected", "la phrase est mal construite" },
 };
@@ -55,8 +67,8 @@ static void copy_line(char *to, size_t size, const char *from)
 /* Les fautes que voit l'éditeur de liens ; name est entre ` et '. */
 static bool complaint_link(char *to, size_t size, const char *log)
 {
-    const char *undefined = strstr(log, "undefined reference to `");
-    const char *twice = strstr(log, "multiple definition of `");
+    const char *undefined = strstr(log, NOT_DEFINED);
+    const char *twice = strstr(log, DEFINED_TWICE);
     const char *found = undefined ? undefined : twice;
     if (!found)
         return false;
@@ -110,10 +122,10 @@ static const Meaning asan_meanings[] = {
     { "heap-use-after-free", "dans un bloc déjà libéré" },
     { "stack-overflow", "la pile déborde : la fonction s'appelle sans fin, ou "
                         "un tableau local est trop grand" },
-    { "attempting double-free", "un bloc libéré deux fois" },
-    { "attempting free", "matrix_free sur ce qu'on n'a pas créé" },
+    { "double-free", "un bloc libéré deux fois" },
+    { "malloc", "matrix_free sur ce qu'on n'a pas créé" },
     { "SEGV", "une adresse où il n'y a rien" },
-    { "limit exhausted", "plus de mémoire que permis" },
+    { EXHAUSTED, "plus de mémoire que permis" },
     { "out-of-memory", "plus de mémoire que permis" },
     { "allocation-size-too-big", "plus de mémoire que permis" },
 };
@@ -155,23 +167,23 @@ static bool complaint_address(char id[32], char *to, size_t size,
 
 static const Meaning undefined_meanings[] = {
     { "division by zero", "division d'un entier par zéro" },
-    { "null pointer", "un pointeur nul" },
+    { NULL_POINTER, "un pointeur nul" },
     { "overflow", "un entier déborde" },
-    { "out of bounds", "un indice hors du tableau" },
-    { "outside the range", "un nombre ne tient pas dans son type" },
+    { "bounds", "un indice hors du tableau" },
+    { RANGE, "un nombre ne tient pas dans son type" },
 };
 
 static bool complaint_undefined(char id[32], char *to, size_t size,
                                 const char *log)
 {
-    const char *report = strstr(log, "runtime error: ");
+    const char *report = strstr(log, UNDEFINED);
     if (!report)
         return false;
     char line[512], place[64];
     const char *start = report;
     while (start > log && start[-1] != '\n')
         start--;
-    copy_line(line, sizeof line, report + 15);
+    copy_line(line, sizeof line, report + strlen(UNDEFINED));
     const char *meaning =
         meaning_of(line, undefined_meanings,
                    sizeof undefined_meanings / sizeof *undefined_meanings);

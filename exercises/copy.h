@@ -34,7 +34,7 @@ typedef enum {
 
 typedef struct {
     CopyEnd end;
-    char id[32];     /* « compile », « crash », « timeout »… */
+    char id[32];     /* compile, crash, et la suite*/
     char text[2048]; /* en français, une ou plusieurs lignes */
     Answers answers;
 } Copy;

@@ -4,7 +4,7 @@
  * et en rend. Tout ce qui juge est ici : les cas, les bonnes valeurs, et un
  * dictionnaire d'erreurs dont chacune sait dire les valeurs qu'elle donne.
  *
- * chapters/NN-nom/exercise/ (ou exercise-b/) contient
+ * Le dossier exercise/ d'un chapitre (ou un second) contient
  *   solution.c   la solution, où l'exercice se découpe entre deux marques
  *   call.c       l'appel de la fonction demandée, du côté de l'étudiant
  *   cases.c      « const Exercise exercise », du côté du juge
@@ -40,7 +40,7 @@ typedef struct {
 
 /* Une erreur du dictionnaire. id est stable et en anglais ; name, NULL si
  * lib/mistakes connaît id, la nomme en français ; where est le pas du chapitre
- * à relire, « eq:grad-Wy » ; evidence, NULL pour « ce sont ses nombres »,
+ * à relire, « eq:nom » ; evidence, NULL pour « ce sont ses nombres »,
  * l'indice qui la trahit. */
 typedef struct {
     const char *id, *name, *where, *evidence;
@@ -62,7 +62,7 @@ typedef struct {
      * même rang donne toujours le même cas. */
     void (*draw)(Case *c, size_t rank);
     /* c->out = ce qu'obtient celui qui commet ces erreurs ; 0 : la bonne
-     * réponse, en boucles simples qui n'appellent ni lib/network ni la
+     * réponse, en boucles simples qui n'appellent ni la lib ni la
      * solution. */
     void (*compute)(Case *c, Wrongs wrongs);
     const Wrong *wrongs; /* finis par un id NULL, dans l'ordre des gestes */

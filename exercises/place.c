@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* « 17b » donne chapters/17-*, puis exercise-b. */
+/* Le second exercice d'un chapitre est dans un dossier de plus. */
 static void pattern_of(char *to, size_t size, const char *number)
 {
     const char *letter = number;

@@ -1,6 +1,6 @@
-/* progress.c — où en est-on ?
+/* Où l’étudiant en est-il ?
  *
- *   progress --formulas FICHIER.tsv 16=ÉTAT 17b=ÉTAT …
+ * Arguments : --formulas FICHIER.tsv, puis 16=ÉTAT 17b=ÉTAT…
  *
  * Un ÉTAT est la ligne « judge16 --tsv » d'un exercice ; FICHIER.tsv, ce
  * qu'écrit « formula --tsv ». Une ligne par exercice et par formule, une barre,

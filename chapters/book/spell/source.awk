@@ -32,6 +32,9 @@ function tell_names(code, count, k, parts) {
 
 FNR == 1 { inside = 0 }
 
+# Une ligne qui se dit en anglais ne se lit pas.
+/\/\* anglais \*\// { next }
+
 # inside : on est dans un commentaire.
 {
     rest = $0
