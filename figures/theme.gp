@@ -26,6 +26,8 @@
 #   @panels                avant « set multiplot layout 1,2 » : marges serrées ;
 #   @key_below             la légende sous la figure, sur une ligne.
 #
+# Un nombre que « system » va lire se range dans une variable avant « plot » :
+# dans une courbe, chaque point relancerait la commande.
 # La virgule décimale corrompt les contours qui passent par « set table » :
 #   @point ; set table $C ; splot … ; unset table ; @comma
 # Un axe logarithmique s'écrit en puissances de dix : @logx, @logy.

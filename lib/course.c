@@ -86,7 +86,6 @@ void course_open(Course *course, bool plane)
                   course->given.X.rows, FEWEST);
         error_exit("données", &error);
     }
-    dataset_standardize(&course->given);
 }
 
 void course_require_two_classes(const Course *course)
@@ -105,7 +104,7 @@ void course_close(Course *course)
         dataset_free(&course->given);
 }
 
-/* Les deux tiers des points du lecteur, puis le reste. */
+/* Les deux tiers des points du lecteur, puis le reste, à leur échelle. */
 static Sets split(const Dataset *given, Random *random)
 {
     size_t N = given->X.rows, kept = N - N / 3;
@@ -118,6 +117,7 @@ static Sets split(const Dataset *given, Random *random)
         dataset_copy_example(to, n < kept ? n : n - kept, given, order[n]);
     }
     free(order);
+    dataset_standardize(&sets.data, &sets.fresh);
     return sets;
 }
 

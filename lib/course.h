@@ -22,7 +22,7 @@ typedef struct {
     size_t per_class; /* points d'apprentissage par classe */
     double eta, noise, weight;
     const char *path; /* --data ; NULL : les deux cercles */
-    Dataset given;    /* les points de path, centrés et réduits */
+    Dataset given;    /* les points de path, tels quels */
 } Course;
 
 /* Ceux du TP. */
@@ -39,9 +39,9 @@ typedef struct {
 enum { COURSE_OPTIONS = 8 };
 size_t course_options(Option *options, Course *course, const char *names);
 
-/* Lit les points que « --data » a nommés, s'il y en a, et les centre et réduit.
- * plane : il faut deux colonnes. Un fichier refusé termine le programme.
- * À libérer par course_close. */
+/* Lit les points que « --data » a nommés, s'il y en a. plane : il faut deux
+ * colonnes. Un fichier refusé termine le programme. À libérer par
+ * course_close. */
 void course_open(Course *course, bool plane);
 void course_close(Course *course);
 
@@ -55,8 +55,9 @@ typedef struct {
 } Sets;
 
 /* Des deux cercles : per_class puis fresh points par classe. Des points du
- * lecteur : les deux tiers, tirés au hasard, puis le reste. À libérer par
- * sets_free. */
+ * lecteur : les deux tiers, tirés au hasard, puis le reste ; tous centrés et
+ * réduits par la moyenne et l'écart type des premiers. À libérer par sets_free.
+ */
 Sets course_sets(const Course *course, size_t fresh, Random *random);
 void sets_free(Sets *sets);
 

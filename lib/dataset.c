@@ -48,25 +48,38 @@ void dataset_copy_example(Dataset *data, size_t to, const Dataset *source,
         AT(&data->Y, to, k) = AT(&source->Y, from, k);
 }
 
-/* Colonne i de X : moyenne 0, écart type 1. */
-static void standardize_column(Matrix *X, size_t i)
+/* Moyenne et écart type de la colonne i, nul si elle est constante. */
+typedef struct {
+    double mean, deviation;
+} Spread;
+
+static Spread column_spread(const Matrix *X, size_t i)
 {
     double mean = 0, variance = 0, N = (double)X->rows;
     for (size_t n = 0; n < X->rows; n++)
         mean += AT(X, n, i) / N;
     for (size_t n = 0; n < X->rows; n++) {
-        AT(X, n, i) -= mean;
-        variance += AT(X, n, i) * AT(X, n, i) / N;
+        double gap = AT(X, n, i) - mean;
+        variance += gap * gap / N;
     }
     bool constant = sqrt(variance) <= 1e-12 * fabs(mean);
-    for (size_t n = 0; n < X->rows; n++)
-        AT(X, n, i) = constant ? 0 : AT(X, n, i) / sqrt(variance);
+    return (Spread){ mean, constant ? 0 : sqrt(variance) };
 }
 
-void dataset_standardize(Dataset *data)
+static void rescale_column(Matrix *X, size_t i, Spread s)
 {
-    for (size_t i = 0; i < data->X.cols; i++)
-        standardize_column(&data->X, i);
+    for (size_t n = 0; n < X->rows; n++)
+        AT(X, n, i) =
+            s.deviation > 0 ? (AT(X, n, i) - s.mean) / s.deviation : 0;
+}
+
+void dataset_standardize(Dataset *data, Dataset *fresh)
+{
+    for (size_t i = 0; i < data->X.cols; i++) {
+        Spread s = column_spread(&data->X, i);
+        rescale_column(&data->X, i, s);
+        rescale_column(&fresh->X, i, s);
+    }
 }
 
 /* --- Les cercles --------------------------------------------------------- */

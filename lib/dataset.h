@@ -24,9 +24,11 @@ size_t dataset_class(const Dataset *data, size_t n);
 void dataset_copy_example(Dataset *data, size_t to, const Dataset *source,
                           size_t from);
 
-/* Centre et réduit chaque colonne de X : moyenne 0, écart type 1 (diviseur N).
- * Une colonne constante, à l'arrondi près, devient nulle. */
-void dataset_standardize(Dataset *data);
+/* Centre et réduit chaque colonne de X, dans data comme dans fresh, par la
+ * moyenne et l'écart type (diviseur N) de data seul : rien de fresh n'entre
+ * dans ce que l'on apprend. Une colonne constante dans data, à l'arrondi près,
+ * devient nulle dans les deux. Même nx ; data n'est pas vide. */
+void dataset_standardize(Dataset *data, Dataset *fresh);
 
 /* Les rayons des deux cercles. */
 #define CIRCLES_OUTER 1.0

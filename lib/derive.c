@@ -6,7 +6,7 @@
 
 enum { LEVELS = 3, CIRCLE = 32, RADII = 5, LIMIT_STEPS = 14 };
 
-/* --- Une variable -------------------------------------------------------------- */
+/* --- Une variable -------------------------------------------------------- */
 
 /* [difference] */
 /* (f(z + h) − f(z − h)) / 2h. */
@@ -127,7 +127,7 @@ Value derivative_of(Evaluator *e, Quantity *f, const void *context,
     return value;
 }
 
-/* --- Symboles ------------------------------------------------------------------- */
+/* --- Symboles ------------------------------------------------------------ */
 
 /* Une entrée d'un symbole tenu, et ce qui en dépend. */
 typedef struct {
@@ -286,7 +286,7 @@ Value evaluate_at(Evaluator *e, const Node *node)
     return settle(e, mark, result);
 }
 
-/* --- Limites ---------------------------------------------------------------------- */
+/* --- Limites ------------------------------------------------------------- */
 
 /* Où est la variable au pas u : a + u, a − u, ou ± 1/u. */
 static double approach(double target, double side, double u)

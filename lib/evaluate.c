@@ -8,7 +8,7 @@
 #include "error.h"
 #include "evaluator.h"
 
-/* --- Vie et mort ------------------------------------------------------------ */
+/* --- Vie et mort --------------------------------------------------------- */
 
 Evaluator *evaluator_create(Notation *notation)
 {
@@ -94,7 +94,7 @@ double complex evaluate_scalar(Evaluator *e, const Node *node,
     return value.data[0];
 }
 
-/* --- De l'extérieur ---------------------------------------------------------------------- */
+/* --- De l'extérieur ------------------------------------------------------ */
 
 /* Prépare une évaluation ; les symboles tenus et les indices restent. */
 static void begin(Evaluator *e, const char *text, FormulaError *error)

@@ -4,7 +4,7 @@
 
 #include "evaluator.h"
 
-/* --- Fonctions --------------------------------------------------------------------- */
+/* --- Fonctions ----------------------------------------------------------- */
 
 double complex complex_absolute(double complex z)
 {

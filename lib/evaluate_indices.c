@@ -7,7 +7,7 @@
 
 #include "evaluator.h"
 
-/* --- Indices ------------------------------------------------------------------ */
+/* --- Indices ------------------------------------------------------------- */
 
 void bind_index(Evaluator *e, const char *name, long value, const Node *node)
 {

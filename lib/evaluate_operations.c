@@ -15,7 +15,7 @@ static void spend(Evaluator *e, const Node *node, size_t work)
     e->budget -= cost;
 }
 
-/* --- Opérations --------------------------------------------------------------------- */
+/* --- Opérations ---------------------------------------------------------- */
 
 static double complex sum2(double complex a, double complex b)
 {
@@ -223,7 +223,7 @@ static Value evaluate_matrix(Evaluator *e, const Node *node)
     return a;
 }
 
-/* --- Sommes et autres réductions ------------------------------------------------------ */
+/* --- Sommes et autres réductions ----------------------------------------- */
 
 static const struct {
     const char *name;
@@ -281,7 +281,7 @@ static Value evaluate_reduce(Evaluator *e, const Node *node)
     return total;
 }
 
-/* --- Un nœud --------------------------------------------------------------------------- */
+/* --- Un nœud ------------------------------------------------------------- */
 
 static Value literal(Evaluator *e, const Node *node, ValueKind kind,
                      double complex z)
@@ -299,7 +299,8 @@ static Value delta(Evaluator *e, const Node *node)
 }
 
 /* [dispatch] */
-static Value dispatch(Evaluator *e, const Node *node)
+/* Ce qui nomme une valeur. */
+static Value dispatch_leaf(Evaluator *e, const Node *node)
 {
     switch (node->kind) {
     case NODE_NUMBER:
@@ -314,8 +315,19 @@ static Value dispatch(Evaluator *e, const Node *node)
         return evaluate_symbol(e, node);
     case NODE_INDEX:
         return evaluate_subscript(e, node);
-    case NODE_CALL:
-        return evaluate_call(e, node);
+    case NODE_DELTA:
+        return delta(e, node);
+    case NODE_MATRIX:
+        return evaluate_matrix(e, node);
+    default:
+        evaluator_fail(e, node, "nœud inconnu");
+    }
+}
+
+/* Ce qui en combine. */
+static Value dispatch_operation(Evaluator *e, const Node *node)
+{
+    switch (node->kind) {
     case NODE_NEGATE:
         return evaluate_unary(e, node, opposite);
     case NODE_ADD:
@@ -340,12 +352,18 @@ static Value dispatch(Evaluator *e, const Node *node)
         return evaluate_norm(e, node);
     case NODE_INNER:
         return evaluate_inner(e, node);
+    default:
+        return dispatch_leaf(e, node);
+    }
+}
+
+static Value dispatch(Evaluator *e, const Node *node)
+{
+    switch (node->kind) {
+    case NODE_CALL:
+        return evaluate_call(e, node);
     case NODE_REDUCE:
         return evaluate_reduce(e, node);
-    case NODE_DELTA:
-        return delta(e, node);
-    case NODE_MATRIX:
-        return evaluate_matrix(e, node);
     case NODE_GRADIENT:
         return evaluate_gradient(e, node);
     case NODE_PARTIAL:
@@ -354,8 +372,9 @@ static Value dispatch(Evaluator *e, const Node *node)
         return evaluate_limit(e, node);
     case NODE_AT:
         return evaluate_at(e, node);
+    default:
+        return dispatch_operation(e, node);
     }
-    evaluator_fail(e, node, "nœud inconnu");
 }
 /* [/dispatch] */
 

@@ -7,7 +7,7 @@
 #include "error.h"
 #include "evaluator.h"
 
-/* --- Symboles tenus ------------------------------------------------------------ */
+/* --- Symboles tenus ------------------------------------------------------ */
 
 void touch(Evaluator *e)
 {
@@ -76,7 +76,7 @@ void evaluator_hold(Evaluator *e, const char *name, size_t rows, size_t cols,
     e->floor = e->stack.top;
 }
 
-/* --- Définitions ---------------------------------------------------------------- */
+/* --- Définitions --------------------------------------------------------- */
 
 /* Ce rang est-il entre ses bornes, s'il en a ? */
 static bool in_range(Evaluator *e, const Symbol *rank, long at)
@@ -252,7 +252,7 @@ static Value defined_value(Evaluator *e, const Symbol *symbol, long at,
     return value;
 }
 
-/* --- Symboles -------------------------------------------------------------------- */
+/* --- Symboles ------------------------------------------------------------ */
 
 /* Un lot : les lignes sont ses exemples. */
 static Value batch_value(Evaluator *e, const Symbol *batch, const Node *node)

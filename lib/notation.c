@@ -90,7 +90,7 @@ void notation_free(Notation *notation)
     notation_create(notation);
 }
 
-/* --- La table ------------------------------------------------------------- */
+/* --- La table ------------------------------------------------------------ */
 
 Symbol *notation_find(const Notation *notation, const char *name, Role role)
 {
@@ -164,7 +164,7 @@ FormulaNames notation_names(Notation *notation)
     return (FormulaNames){ notation, name_kind, name_at };
 }
 
-/* --- Déclarations ---------------------------------------------------------- */
+/* --- Déclarations -------------------------------------------------------- */
 
 /* Ce qu'il reste à lire d'une ligne. */
 typedef struct {
@@ -464,7 +464,7 @@ bool notation_add(Notation *notation, const char *line, FormulaError *error)
                                         "symbole à définir"));
 }
 
-/* --- Définitions ----------------------------------------------------------- */
+/* --- Définitions --------------------------------------------------------- */
 
 /* L'indice fait-il partie du nom ? « n_x = 3 » dans l'en-tête le dit, à moins
  * que n n'y soit déjà ; « J_{ik} = … » dans le texte dit que J est nouveau. */

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- Valeurs --------------------------------------------------------------- */
+/* --- Valeurs ------------------------------------------------------------- */
 
 static bool out_of_range(const Option *o, const char *text, Error *error)
 {
@@ -80,7 +80,7 @@ static void remember(CommandLine *line, const char *name, const char *value)
     line->changed = text;
 }
 
-/* --- La ligne ---------------------------------------------------------------- */
+/* --- La ligne ------------------------------------------------------------ */
 
 enum { QUICK = 1000, SEED };
 
@@ -183,7 +183,7 @@ bool options_read(CommandLine *line, int argc, char **argv,
     return right;
 }
 
-/* --- Aide -------------------------------------------------------------------- */
+/* --- Aide ---------------------------------------------------------------- */
 
 static void help_option(FILE *to, const Option *o)
 {

@@ -90,8 +90,53 @@ static void multiply_block(double *C, Operand A, Operand B, size_t rows,
     }
 }
 
+/* Les produits étroits n'ont que faire d'une tuile NR de large : une bande de
+ * LANES colonnes et quatre lignes à la fois leur suffisent. */
+enum { STRIP = 4, NARROW = 2 * LANES };
+
+/* rows ≤ STRIP lignes de C, cols ≤ LANES colonnes ; b est B, recopiée. Une
+ * ligne qui manque est remplacée par la dernière, sans être rangée. */
+static void multiply_strip(double *C, size_t stride, size_t rows, size_t cols,
+                           Operand A, const double *b, size_t depth)
+{
+    const double *a[STRIP];
+    Lanes sum[STRIP] = { { 0 } };
+    for (size_t i = 0; i < STRIP; i++)
+        a[i] = A.data + smaller(i, rows - 1) * A.row;
+    for (size_t k = 0; k < depth; k++) {
+        Lanes row;
+        memcpy(&row, b + k * LANES, sizeof row);
+        for (size_t i = 0; i < STRIP; i++)
+            sum[i] += a[i][k * A.col] * row;
+    }
+    for (size_t i = 0; i < rows; i++)
+        for (size_t j = 0; j < cols; j++)
+            C[i * stride + j] = sum[i][j];
+}
+
+/* C = A B, de NARROW colonnes au plus et de profondeur KC au plus. */
+static void multiply_narrow(double *C, Operand A, Operand B, size_t m,
+                            size_t n, size_t depth)
+{
+    double b[KC * LANES];
+    for (size_t j = 0; j < n; j += LANES) {
+        Operand slice = { B.data + j * B.col, B.col, B.row };
+        size_t cols = smaller(LANES, n - j);
+        pack(b, LANES, slice, cols, depth);
+        for (size_t i = 0; i < m; i += STRIP) {
+            Operand rows = { A.data + i * A.row, A.row, A.col };
+            multiply_strip(C + i * n + j, n, smaller(STRIP, m - i), cols, rows,
+                           b, depth);
+        }
+    }
+}
+
 void product(double *C, Operand A, Operand B, size_t m, size_t n, size_t p)
 {
+    if (n <= NARROW && p <= KC) {
+        multiply_narrow(C, A, B, m, n, p);
+        return;
+    }
     if (p == 0 && m > 0 && n > 0)
         memset(C, 0, m * n * sizeof *C);
     for (size_t k = 0; k < p; k += KC)

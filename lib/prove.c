@@ -50,7 +50,7 @@ static bool conclude(Prover *p, ProofVerdict verdict, const char *format, ...)
     return false;
 }
 
-/* --- Indices libres ---------------------------------------------------------- */
+/* --- Indices libres ------------------------------------------------------ */
 
 static void add_index(Prover *p, const char *name)
 {
@@ -186,7 +186,7 @@ static void describe_indices(const Prover *p, char *to, size_t size)
         snprintf(to + used, size - used, " : ");
 }
 
-/* --- Comparer ------------------------------------------------------------------ */
+/* --- Comparer ------------------------------------------------------------ */
 
 static double complex minus(double complex a, double complex b)
 {
@@ -357,7 +357,7 @@ static bool compare_order(Prover *p, const Pair *pair, Relation relation)
     return k == count || fail_entry(p, pair, k, "l'inégalité est fausse : ");
 }
 
-/* --- O(hᵖ) ----------------------------------------------------------------------- */
+/* --- O(hᵖ) --------------------------------------------------------------- */
 
 static const Node *find_order(const Node *node)
 {
@@ -443,7 +443,7 @@ static bool compare_expansion(Prover *p, const Node *left, const Node *right,
     return true;
 }
 
-/* --- Une relation ------------------------------------------------------------------ */
+/* --- Une relation -------------------------------------------------------- */
 
 /* Avec les tirages et le témoin en cours, pour toutes les valeurs des
  * indices. */
@@ -528,7 +528,7 @@ static bool prove_side(Prover *p, const Formula *formula, size_t k,
     return prove_draws(p, formula, k, seed);
 }
 
-/* --- Équivalences -------------------------------------------------------------------- */
+/* --- Équivalences -------------------------------------------------------- */
 
 /* Les relations first … last − 1 sont-elles vraies, indices et tirage fixés ?
  */
@@ -585,7 +585,7 @@ static bool prove_equivalence(Prover *p, const Formula *formula, size_t k,
                     seen[1] ? "vrais" : "faux");
 }
 
-/* --- Une chaîne ------------------------------------------------------------------------ */
+/* --- Une chaîne ---------------------------------------------------------- */
 
 static bool has_equivalence(const Formula *formula)
 {

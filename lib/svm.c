@@ -428,7 +428,7 @@ void svm_decisions_from_gram(Site site, Matrix *f, const Svm *svm,
     }
 }
 
-/* --- Ce que vaut une solution --------------------------------------------- */
+/* --- Ce que vaut une solution -------------------------------------------- */
 
 double svm_margin(const Svm *svm, size_t n)
 {

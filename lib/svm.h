@@ -63,7 +63,7 @@ void svm_decisions(Site site, Matrix *f, const Svm *svm, const Matrix *X);
 void svm_decisions_from_gram(Site site, Matrix *f, const Svm *svm,
                              const Matrix *G);
 
-/* --- Ce que vaut une solution --------------------------------------------- */
+/* --- Ce que vaut une solution -------------------------------------------- */
 
 /* sₙ f(xₙ), la marge de l'exemple n. */
 double svm_margin(const Svm *svm, size_t n);

@@ -3,7 +3,6 @@
 #include <float.h>
 #include <math.h>
 
-#include "../chapters/03-activation/activated.h"
 #include "../chapters/03-activation/formulas.h"
 #include "../lib/activations.h"
 #include "../lib/course.h"
@@ -577,11 +576,11 @@ START_TEST(slopes)
         double e = exp(-t), n = numeric_slope(&s);
         row_gap(&sigmoid_row, fabs(e / ((1 + e) * (1 + e)) - n), "t = %.3g",
                 t);
-        row_gap(&sigmoid_row, fabs(activation(SIGMOID).slope(t) - n),
+        row_gap(&sigmoid_row, fabs(activation(SIGMOID).slope(t, 0) - n),
                 "t = %.3g", t);
         if (fabs(t) > 2 * GRADIENT_STEP)
             row_gap(&relu_row,
-                    fabs(activation(RELU).slope(t) - numeric_slope(&r)),
+                    fabs(activation(RELU).slope(t, 0) - numeric_slope(&r)),
                     "t = %.3g", t);
         row_gap(&tanh_row, fabs(2 * sigmoid(2 * t) - 1 - tanh(t)), "t = %.3g",
                 t);

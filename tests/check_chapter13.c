@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "../chapters/13-differentiability/activated.h"
 #include "../chapters/13-differentiability/formulas.h"
+#include "../chapters/13-differentiability/shapes.h"
 #include "../lib/course.h"
 #include "../lib/problem.h"
 #include "runner.h"
@@ -179,10 +179,10 @@ START_TEST(slopes)
         row_gap(&step,
                 fabs(step_slope(t) - central_difference(step_at, &t, &t, h)),
                 "t = %.3g", t);
-        row_gap(
-            &kink,
-            fabs(relu_slope(t, 7) - central_difference(relu_at, &t, &t, h)),
-            "t = %.3g", t);
+        row_gap(&kink,
+                fabs(activation_relu(7).slope(t, 7) -
+                     central_difference(relu_at, &t, &t, h)),
+                "t = %.3g", t);
     }
     rows_close(&soft, &step, &kink);
 }
@@ -197,7 +197,7 @@ START_TEST(kink)
         double t = 0, h = ldexp(1, -e);
         row_true(&row,
                  central_difference(relu_at, &t, &t, h) ==
-                         relu_slope(0, 0.5) &&
+                         activation_relu(0.5).slope(0, 0.5) &&
                      forward_difference(relu_at, &t, &t, h) == 1 &&
                      forward_difference(relu_at, &t, &t, -h) == 0,
                  "pas 2^-%d", e);
@@ -242,15 +242,15 @@ typedef struct {
 static double case_loss(void *context)
 {
     Case *c = context;
-    forward_with(&c->q->pass, &c->q->p, &c->q->data.X, &c->f);
+    activated_forward(&c->q->pass, &c->q->p, &c->q->data.X, &c->f);
     return loss(&c->q->pass, &c->q->data.Y);
 }
 
 static void case_gradient(Case *c)
 {
     case_loss(c);
-    backward_with(&c->q->grad, &c->q->pass, &c->q->p, &c->q->data.X,
-                  &c->q->data.Y, &c->f);
+    activated_backward(&c->q->grad, &c->q->pass, &c->q->p, &c->q->data.X,
+                       &c->q->data.Y, &c->f);
 }
 
 /* Tous les h̃ sont-ils assez loin de 0 pour que les pas n'y passent pas ? */
@@ -406,7 +406,7 @@ START_TEST(same_as_lib)
         training.epochs = 20;
         Activation f = activation_tanh();
         network_train(&p, &data, &training, &a);
-        train_with(&q, &again, &training, &f, &b);
+        activated_train(&q, &again, &training, &f, &b);
         row_true(&row, same(&p.theta, &q.theta), "graine %zu", (size_t)seed);
         parameters_free(&p);
         parameters_free(&q);

@@ -228,7 +228,7 @@ START_TEST(monotone_in_C)
 }
 END_TEST
 
-/* --- Les deux bouts ------------------------------------------------------- */
+/* --- Les deux bouts ------------------------------------------------------ */
 
 /* Des points n'importe où dans [−3, 3]². */
 static void any_point(double x[2], Random *random)

@@ -208,7 +208,40 @@ static Course open_points(int N, int nx, bool plane)
     return course;
 }
 
-/* Chacun sert une fois, d'un côté ou de l'autre, centré et réduit. */
+/* Les deux premiers moments de la première colonne. */
+static double first_mean(const Matrix *X)
+{
+    double mean = 0;
+    for (size_t n = 0; n < X->rows; n++)
+        mean += AT(X, n, 0) / (double)X->rows;
+    return mean;
+}
+
+static double first_deviation(const Matrix *X)
+{
+    double mean = first_mean(X), square = 0;
+    for (size_t n = 0; n < X->rows; n++)
+        square += pow(AT(X, n, 0) - mean, 2) / (double)X->rows;
+    return sqrt(square);
+}
+
+/* Les points du fichier, n dans la première colonne, retrouvés dans l'ordre du
+ * partage : leur classe est n % 3, et la première colonne croît avec n. */
+static double unscaled(const Sets *sets, const Matrix *X, size_t row)
+{
+    double low = INFINITY, high = -INFINITY;
+    const Matrix *both[] = { &sets->data.X, &sets->fresh.X };
+    size_t N = both[0]->rows + both[1]->rows;
+    for (size_t k = 0; k < 2; k++)
+        for (size_t n = 0; n < both[k]->rows; n++) {
+            low = fmin(low, AT(both[k], n, 0));
+            high = fmax(high, AT(both[k], n, 0));
+        }
+    return (AT(X, row, 0) - low) / (high - low) * (double)(N - 1);
+}
+
+/* Chacun sert une fois, d'un côté ou de l'autre ; centré et réduit par ceux qui
+ * servent à apprendre, et eux seuls. */
 START_TEST(readers_points_are_split)
 {
     enum { N = 20, KEPT = 14 };
@@ -218,12 +251,14 @@ START_TEST(readers_points_are_split)
     ck_assert_uint_eq(sets.data.X.rows, KEPT);
     ck_assert_uint_eq(sets.fresh.X.rows, N - KEPT);
     ck_assert_uint_eq(sets.data.Y.cols, 3);
-    double deviation = sqrt((N * N - 1) / 12.);
+    ck_assert(fabs(first_mean(&sets.data.X)) < 1e-12);
+    ck_assert(fabs(first_deviation(&sets.data.X) - 1) < 1e-12);
+    ck_assert(fabs(first_mean(&sets.fresh.X)) > 1e-3);
     int seen[N] = { 0 };
     for (size_t n = 0; n < N; n++) {
         const Dataset *from = n < KEPT ? &sets.data : &sets.fresh;
         size_t row = n < KEPT ? n : n - KEPT;
-        double x = AT(&from->X, row, 0) * deviation + (N - 1) / 2.;
+        double x = unscaled(&sets, &from->X, row);
         size_t place = (size_t)lround(x);
         ck_assert(fabs(x - (double)place) < 1e-9);
         ck_assert_uint_eq(dataset_class(from, row), place % 3);

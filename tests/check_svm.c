@@ -42,7 +42,7 @@ static Svm trained(const Matrix *X, const Matrix *s,
 
 static const SvmSettings usual = { { KERNEL_GAUSSIAN, 0.5, 0, 0 }, 2, 1e-8 };
 
-/* --- À la main ------------------------------------------------------------ */
+/* --- À la main ----------------------------------------------------------- */
 
 /* Les points 0 et 2 d'une droite : f(x) = ±(x − 1), α = ½, dans les deux
  * ordres et avec les deux étiquetages. */
@@ -114,7 +114,7 @@ START_TEST(idle_point)
 }
 END_TEST
 
-/* --- LIBSVM --------------------------------------------------------------- */
+/* --- LIBSVM -------------------------------------------------------------- */
 
 enum { N = 40, NX = 3, M = 25 };
 
@@ -226,7 +226,7 @@ START_TEST(silence)
 }
 END_TEST
 
-/* --- Certificats ---------------------------------------------------------- */
+/* --- Certificats --------------------------------------------------------- */
 
 /* Le primal du noyau linéaire, w étant calculé. */
 static double linear_primal(const Svm *svm)

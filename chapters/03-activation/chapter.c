@@ -2,11 +2,11 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "../../lib/activated.h"
 #include "../../lib/course.h"
 #include "../../lib/curves.h"
 #include "../../lib/map.h"
 #include "../../lib/report.h"
-#include "activated.h"
 #include "formulas.h"
 
 enum { SEEDS = 20, FRESH = 5000 };
@@ -28,13 +28,13 @@ static void write_activations(Report *report)
         double t = reach * (2.0 * i / (POINTS - 1) - 1);
         fprintf(table, "%.6g", t);
         for (size_t f = TANH; f < ACTIVATIONS; f++)
-            fprintf(table, "\t%.6g", activation(f).value(t));
+            fprintf(table, "\t%.6g", activation(f).value(t, 0));
         for (size_t f = TANH; f < ACTIVATIONS; f++)
-            fprintf(table, "\t%.6g", activation(f).slope(t));
+            fprintf(table, "\t%.6g", activation(f).slope(t, 0));
         fputc('\n', table);
     }
     report_table_close(report, table, "activations.tsv");
-    report_number(report, "sigmoid.steepest", activation(SIGMOID).slope(0));
+    report_number(report, "sigmoid.steepest", activation(SIGMOID).slope(0, 0));
 }
 
 /* --- Des couches empilées ------------------------------------------------ */

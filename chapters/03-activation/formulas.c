@@ -1,5 +1,20 @@
 #include "formulas.h"
 
+Activation activation(size_t which)
+{
+    switch (which) {
+    case IDENTITY:
+        return activation_identity();
+    case TANH:
+        return activation_tanh();
+    case SIGMOID:
+        return activation_sigmoid();
+    case RELU:
+        return activation_relu(0);
+    }
+    fatal(HERE, __func__, "activation %zu sur %d", which, ACTIVATIONS);
+}
+
 void layer_free(Layer *layer)
 {
     matrix_free(&layer->W);
@@ -31,7 +46,7 @@ void stack_free(Stack *stack)
 }
 
 Matrix stack_apply(const Stack *stack, const Matrix *X,
-                   double (*activation)(double))
+                   double (*between)(double))
 {
     Matrix A = matrix_clone(X);
     for (size_t l = 0; l < stack->depth; l++) {
@@ -40,8 +55,8 @@ Matrix stack_apply(const Stack *stack, const Matrix *X,
         /* @eq:affine-layer, une ligne par exemple */
         matrix_multiply_nt(&next, &A, &layer->W);
         matrix_add_row(&next, &layer->b);
-        if (activation && l + 1 < stack->depth)
-            matrix_map(&next, activation, &next);
+        if (between && l + 1 < stack->depth)
+            matrix_map(&next, between, &next);
         matrix_free(&A);
         A = next;
     }

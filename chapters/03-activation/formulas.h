@@ -1,9 +1,14 @@
-/* formulas.h — des couches affines empilées. */
+/* formulas.h — quatre activations, des couches affines empilées. */
 #ifndef FORMULAS_H
 #define FORMULAS_H
 
+#include "../../lib/activated.h"
 #include "../../lib/matrix.h"
 #include "../../lib/random.h"
+
+/* Les activations du chapitre ; ReLU a la pente 0 en 0. */
+enum { IDENTITY, TANH, SIGMOID, RELU, ACTIVATIONS };
+Activation activation(size_t which);
 
 /* Une couche affine : a ↦ W a + b. */
 typedef struct {
@@ -28,9 +33,9 @@ Stack stack_random(size_t depth, Random *random);
 void stack_free(Stack *stack);
 
 /* La sortie des couches, l'une après l'autre, pour chaque ligne de X ; entre
- * deux couches, activation, ou rien si elle est NULL. À libérer. */
+ * deux couches, between, ou rien si elle est NULL. À libérer. */
 Matrix stack_apply(const Stack *stack, const Matrix *X,
-                   double (*activation)(double));
+                   double (*between)(double));
 
 /* La seule couche affine qui fait le travail de toutes : W = P₀ et
  * b = Σₗ Pₗ cₗ. À libérer par layer_free. */

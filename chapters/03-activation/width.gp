@@ -9,6 +9,8 @@ stats table using 1 name 'nh' nooutput
 stats table using 5 name 'low' nooutput
 # Avec les points du lecteur, il n'y a ni meilleure droite ni meilleur cercle.
 own = system("grep -c '^reader:.*--data ' ".results."/results.yaml") + 0
+best = own ? NaN : number('best.accuracy')
+line = own ? NaN : number('line.accuracy')
 set lmargin 9; set tmargin 1
 set xlabel 'n_h (neurones cachés)'
 set ylabel 'part de bonnes réponses' offset -0.8
@@ -22,7 +24,7 @@ plot table using 1:2:5:6 with yerrorbars lc rgb faint lw 3 pt 0 \
          title 'de la moins bonne à la meilleure graine', \
      '' using 1:2:3:4 with yerrorbars lc rgb blue lw 1.5 pt 7 ps 0.5 \
          title 'moyenne, intervalle à 95 %', \
-     (own ? NaN : number('best.accuracy')) with lines ls 7 \
+     best with lines ls 7 \
          title own ? '' : 'meilleur possible', \
-     (own ? NaN : number('line.accuracy')) with lines ls 2 \
+     line with lines ls 2 \
          title own ? '' : 'meilleure droite'

@@ -32,7 +32,8 @@ do for [k=1:2] {
         unset ylabel
         unset key
     }
-    plot (own ? NaN : number(name(k).'.best')) with lines ls 7 title 'meilleur possible', \
+    best = own ? NaN : number(name(k).'.best')
+    plot best with lines ls 7 title 'meilleur possible', \
          for [q=0:1] table(k) using 1:mean(q):(column(mean(q) + 1)): \
              (column(mean(q) + 2)) with yerrorbars ls q + 1 lw 1 dt 1 pt 0, \
          table(k) using 1:mean(0) with linespoints ls 1 \

@@ -197,22 +197,37 @@ static double discrepancy(const Curves *curves, size_t mark)
     return fabs(small.mean - angle.mean) / small.half_width;
 }
 
+/* Toutes les graines d'une taille n, de rang m. */
+static void run_moves(const Report *report, Curves *curves, size_t m, size_t n,
+                      size_t draws)
+{
+    for (size_t seed = 0; seed < curves->seeds; seed++) {
+        Random random = report_random(report, 8000 + 100 * m + seed);
+        double shares[QUANTITIES];
+        measure_moves(shares, n, draws, &random);
+        for (size_t q = 0; q < QUANTITIES; q++)
+            curves_put(curves, m, (double)n, q, seed, shares[q]);
+    }
+}
+
+/* Le plus grand angle, aux tailles que la page cite. */
+static void report_largest(Report *report)
+{
+    const double pi = acos(-1.0);
+    report_number(report, "largest3.share", largest_angle(3) / pi);
+    report_number(report, "largest3.degrees", largest_angle(3) * 180 / pi);
+    report_number(report, "check.largest50", largest_angle(MOST) / pi);
+}
+
 static void write_moves(Report *report)
 {
     static const size_t sizes[] = { 2, 3, 4, 6, 10, 20, MOST };
     enum { SIZES = sizeof sizes / sizeof *sizes };
-    size_t seeds = seed_count(report);
     size_t draws = report->quick ? QUICK_DRAWS : moves;
     double worst = 0, highest = 0;
-    Curves curves = curves_create(SIZES, QUANTITIES, seeds);
+    Curves curves = curves_create(SIZES, QUANTITIES, seed_count(report));
     for (size_t m = 0; m < SIZES; m++) {
-        for (size_t seed = 0; seed < seeds; seed++) {
-            Random random = report_random(report, 8000 + 100 * m + seed);
-            double shares[QUANTITIES];
-            measure_moves(shares, sizes[m], draws, &random);
-            for (size_t q = 0; q < QUANTITIES; q++)
-                curves_put(&curves, m, (double)sizes[m], q, seed, shares[q]);
-        }
+        run_moves(report, &curves, m, sizes[m], draws);
         report_moves(report, &curves, m, sizes[m]);
         highest = fmax(highest, curves_summary(&curves, m, SMALL).mean);
         if (sizes[m] > 2)
@@ -223,10 +238,7 @@ static void write_moves(Report *report)
     report_integer(report, "moves.most", MOST);
     report_number(report, "check.moves.worst", worst);
     report_number(report, "check.moves.highest", highest);
-    report_number(report, "largest3.share", largest_angle(3) / acos(-1.0));
-    report_number(report, "largest3.degrees",
-                  largest_angle(3) * 180 / acos(-1.0));
-    report_number(report, "check.largest50", largest_angle(MOST) / acos(-1.0));
+    report_largest(report);
     curves_free(&curves);
 }
 

@@ -1,7 +1,6 @@
 #include "trained.h"
 
-#include <stdlib.h>
-
+#include "../../lib/activated.h"
 #include "../../lib/activations.h"
 #include "../../lib/losses.h"
 #include "formulas.h"
@@ -52,48 +51,21 @@ void cost_backward(Parameters *grad, Pass *pass, const Parameters *p,
 
 /* --- L'apprentissage ----------------------------------------------------- */
 
-typedef struct {
-    Dataset batch;
-    Pass pass;
-    Parameters grad;
-} Bench;
-
-static void step(Parameters *p, const Dataset *data, const size_t *chosen,
-                 size_t count, double eta, Cost cost, Bench *bench)
+static void forward_by(const void *cost, Pass *pass, const Parameters *p,
+                       const Matrix *X)
 {
-    Dataset batch = dataset_slice(&bench->batch, 0, count);
-    matrix_gather_rows(&batch.X, &data->X, chosen);
-    matrix_gather_rows(&batch.Y, &data->Y, chosen);
-    pass_resize(&bench->pass, count);
-    cost_forward(&bench->pass, p, &batch.X, cost);
-    cost_backward(&bench->grad, &bench->pass, p, &batch.X, &batch.Y, cost);
-    sgd_step(p, eta, &bench->grad);
+    cost_forward(pass, p, X, *(const Cost *)cost);
 }
 
-static void follow(const Training *training, size_t epoch, const Parameters *p)
+static void backward_by(const void *cost, Parameters *grad, Pass *pass,
+                        const Parameters *p, const Matrix *X, const Matrix *Y)
 {
-    if (training->after_epoch)
-        training->after_epoch(training->context, epoch, p);
+    cost_backward(grad, pass, p, X, Y, *(const Cost *)cost);
 }
 
 void cost_train(Parameters *p, const Dataset *data, const Training *training,
                 Cost cost, Random *random)
 {
-    size_t N = data->X.rows, size = training->batch;
-    size_t *order = allocate(N, sizeof(size_t));
-    Bench bench = { dataset_create(size, p->nx, p->ny), pass_create(p, size),
-                    parameters_create(p->nx, p->nh, p->ny) };
-    follow(training, 0, p);
-    for (size_t epoch = 1; epoch <= training->epochs; epoch++) {
-        random_permutation(random, order, N);
-        for (size_t first = 0; first < N; first += size) {
-            size_t count = N - first < size ? N - first : size;
-            step(p, data, order + first, count, training->eta, cost, &bench);
-        }
-        follow(training, epoch, p);
-    }
-    free(order);
-    dataset_free(&bench.batch);
-    pass_free(&bench.pass);
-    parameters_free(&bench.grad);
+    const Passes passes = { forward_by, backward_by, &cost };
+    passes_train(p, data, training, &passes, random);
 }

@@ -173,26 +173,32 @@ static double final_loss(const Report *report, uint64_t seed, size_t B,
     return L;
 }
 
-/* Rend, dans best, le η de plus petite loss moyenne pour chaque taille. */
+/* Essaie tous les taux à la taille de rang i ; rend le η de plus petite loss
+ * moyenne. */
+static double best_rate(const Report *report, Curves *curves, size_t i)
+{
+    double lowest = INFINITY, best = 0;
+    for (size_t r = 0; r < RATES; r++) {
+        double eta = rates[r] * (double)sizes[i];
+        for (size_t seed = 0; seed < curves->seeds; seed++)
+            curves_put(curves, r, rates[r], i, seed,
+                       final_loss(report, 1040 + seed, sizes[i], eta));
+        double mean = curves_summary(curves, r, i).mean;
+        if (r == 0 || mean < lowest) {
+            lowest = mean;
+            best = eta;
+        }
+        report_progress("taux", i * RATES + r + 1, SIZES * RATES);
+    }
+    return best;
+}
+
+/* Rend, dans best, le meilleur η de chaque taille. */
 static void write_choice(Report *report, double best[SIZES])
 {
-    size_t seeds = seed_count(report);
-    Curves curves = curves_create(RATES, SIZES, seeds);
-    for (size_t i = 0; i < SIZES; i++) {
-        double lowest = INFINITY;
-        for (size_t r = 0; r < RATES; r++) {
-            double eta = rates[r] * (double)sizes[i];
-            for (size_t seed = 0; seed < seeds; seed++)
-                curves_put(&curves, r, rates[r], i, seed,
-                           final_loss(report, 1040 + seed, sizes[i], eta));
-            double mean = curves_summary(&curves, r, i).mean;
-            if (r == 0 || mean < lowest) {
-                lowest = mean;
-                best[i] = eta;
-            }
-            report_progress("taux", i * RATES + r + 1, SIZES * RATES);
-        }
-    }
+    Curves curves = curves_create(RATES, SIZES, seed_count(report));
+    for (size_t i = 0; i < SIZES; i++)
+        best[i] = best_rate(report, &curves, i);
     report_curves(report, "choice.tsv", "eta/B", "online\tmini\tlarge\tfull",
                   &curves);
     char key[64];
@@ -237,40 +243,56 @@ typedef struct {
     double evaluations, updates;
 } Effort;
 
+/* Ce que la course a donné, graine par graine. */
+typedef struct {
+    double loss[SEEDS], evaluations[SEEDS], updates[SEEDS];
+} Race;
+
+static void run_race(Race *race, const Report *report, Curves *curves,
+                     size_t seed, size_t B, double eta)
+{
+    Start s = start_create(report, 1060 + seed, &course, course.nh);
+    Runner runner = { curves, seed, course.epochs, &s.data, 0, 0 };
+    Training training = { .epochs = curves->marks,
+                          .batch = B,
+                          .eta = eta,
+                          .after_epoch = keep_loss,
+                          .context = &runner };
+    network_train(&s.p, &s.data, &training, &s.random);
+    /* Jamais atteinte : on compte toute la course, au moins. */
+    size_t reached = runner.reached ? runner.reached : training.epochs;
+    race->loss[seed] = runner.loss;
+    race->evaluations[seed] = (double)(reached * sizes[FULL]);
+    race->updates[seed] = race->evaluations[seed] / (double)B;
+    start_free(&s);
+}
+
+static double report_race(Report *report, size_t i, const char *tail,
+                          const double *values)
+{
+    char key[64];
+    Summary summary = summarize(values, seed_count(report));
+    report_summary(report, key_of(key, i, tail), &summary);
+    return summary.mean;
+}
+
 /* Rend ce qu'il a fallu, en moyenne, pour passer sous goal. */
 static Effort write_race(Report *report, size_t i, double eta)
 {
     size_t seeds = seed_count(report), B = sizes[i];
     size_t epochs = i == FULL ? course.epochs * 15 / 4 : course.epochs;
-    double loss[SEEDS], evaluations[SEEDS], updates[SEEDS];
-    Curves curves = curves_create(epochs, 1, seeds);
-    for (size_t seed = 0; seed < seeds; seed++) {
-        Start s = start_create(report, 1060 + seed, &course, course.nh);
-        Runner runner = { &curves, seed, course.epochs, &s.data, 0, 0 };
-        Training training = { .epochs = epochs,
-                              .batch = B,
-                              .eta = eta,
-                              .after_epoch = keep_loss,
-                              .context = &runner };
-        network_train(&s.p, &s.data, &training, &s.random);
-        /* Jamais atteinte : on compte toute la course, au moins. */
-        size_t reached = runner.reached ? runner.reached : epochs;
-        loss[seed] = runner.loss;
-        evaluations[seed] = (double)(reached * sizes[FULL]);
-        updates[seed] = evaluations[seed] / (double)B;
-        start_free(&s);
-    }
     char key[64];
+    Race race;
+    Curves curves = curves_create(epochs, 1, seeds);
+    for (size_t seed = 0; seed < seeds; seed++)
+        run_race(&race, report, &curves, seed, B, eta);
     report_curves(report, key_of(key, i, "_race.tsv"), "evaluations", "loss",
                   &curves);
     report_number(report, key_of(key, i, ".eta"), eta);
-    Summary summary = summarize(loss, seeds);
-    report_summary(report, key_of(key, i, ".loss"), &summary);
-    summary = summarize(evaluations, seeds);
-    report_summary(report, key_of(key, i, ".evaluations"), &summary);
-    Effort effort = { summary.mean, summary.mean / (double)B };
-    summary = summarize(updates, seeds);
-    report_summary(report, key_of(key, i, ".updates"), &summary);
+    report_race(report, i, ".loss", race.loss);
+    double mean = report_race(report, i, ".evaluations", race.evaluations);
+    report_race(report, i, ".updates", race.updates);
+    Effort effort = { mean, mean / (double)B };
     curves_free(&curves);
     report_progress("course", i + 1, SIZES);
     return effort;

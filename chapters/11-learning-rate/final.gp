@@ -5,8 +5,10 @@ final = results.'/final.tsv'
 # Toujours avec un point : gnuplot prendrait « 1e-05 » pour un entier.
 number(key) = system("awk '/^".key.":/ {printf \"%.17e\", $2}' " \
     .results."/results.yaml") + 0
+chance = number('chance')
 # Avec les points du lecteur, il n'y a pas de meilleur cercle.
 own = system("grep -c '^reader:.*--data ' ".results."/results.yaml") + 0
+best = own ? NaN : number('best.accuracy')
 mean(q) = 5 * q + 2
 low(q) = 5 * q + 5
 high(q) = 5 * q + 6
@@ -34,7 +36,7 @@ set ylabel 'loss'
 @logy
 set yrange [bottom[1]:top]
 set key top left
-plot number('chance') with lines ls 7 title 'départ', \
+plot chance with lines ls 7 title 'départ', \
      final using 1:(column(mean(1))):(column(low(1))):(column(high(1))) \
          with yerrorbars lc rgb faint lw 3 pt 0, \
      final using 1:(column(mean(0))) with linespoints ls 1 \
@@ -46,7 +48,7 @@ set format y '%g'
 set ylabel 'part de bonnes réponses' offset -1
 set yrange [bottom[2]:1]
 set key bottom left
-plot own ? NaN : number('best.accuracy') with lines ls 7 \
+plot best with lines ls 7 \
          title (own ? '' : 'meilleur possible'), \
      final using 1:(column(mean(2))):(column(low(2))):(column(high(2))) \
          with yerrorbars lc rgb faint lw 3 pt 0, \

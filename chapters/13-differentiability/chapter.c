@@ -8,8 +8,8 @@
 #include "../../lib/gradient_check.h"
 #include "../../lib/problem.h"
 #include "../../lib/report.h"
-#include "activated.h"
 #include "formulas.h"
+#include "shapes.h"
 
 enum { SEEDS = 20, QUICK_SEEDS = 2, FRESH = 5000 };
 
@@ -46,7 +46,7 @@ static void write_along(Report *report)
         fprintf(table, "%.6g", AT(&p.Wh, 0, 0));
         for (size_t f = 0; f < sizeof shapes / sizeof *shapes; f++)
             fprintf(table, "\t%.9g",
-                    evaluate_with(&p, &data, &shapes[f]).loss);
+                    activated_evaluate(&p, &data, &shapes[f]).loss);
         fputc('\n', table);
     }
     report_table_close(report, table, "along.tsv");
@@ -106,9 +106,10 @@ static Outcome learn(const Report *report, const Recipe *recipe, uint64_t seed)
     Parameters start = parameters_create(l.p.nx, l.p.nh, l.p.ny);
     matrix_copy(&start.theta, &l.p.theta);
     Training training = course_descent(&course);
-    train_with(&l.p, &l.sets.data, &training, &recipe->f, &l.random);
+    activated_train(&l.p, &l.sets.data, &training, &recipe->f, &l.random);
     Outcome outcome = {
-        .accuracy = evaluate_with(&l.p, &l.sets.fresh, &recipe->f).accuracy,
+        .accuracy =
+            activated_evaluate(&l.p, &l.sets.fresh, &recipe->f).accuracy,
         .hidden = fmax(moved(&l.p.Wh, &start.Wh), moved(&l.p.bh, &start.bh)),
         .output = moved(&l.p.Wy, &start.Wy),
     };
@@ -190,7 +191,7 @@ static double awake(const Lesson *l, double T)
     Activation f = activation_soft(T);
     Pass pass = pass_create(&l->p, l->sets.data.X.rows);
     size_t count = 0, all = matrix_size(&pass.H);
-    forward_with(&pass, &l->p, &l->sets.data.X, &f);
+    activated_forward(&pass, &l->p, &l->sets.data.X, &f);
     for (size_t i = 0; i < all; i++)
         count += soft_slope(pass.H_tilde.data[i], T) > 0.01 / (4 * T);
     pass_free(&pass);
@@ -237,7 +238,7 @@ static Parameters learn_relu(const Report *report, double at_zero,
     Lesson l = lesson_create(report, seed, course.nh);
     Activation f = activation_relu(at_zero);
     Training training = course_descent(&course);
-    train_with(&l.p, &l.sets.data, &training, &f, &l.random);
+    activated_train(&l.p, &l.sets.data, &training, &f, &l.random);
     Parameters learned = l.p;
     l.p = (Parameters){ 0 };
     lesson_free(&l);

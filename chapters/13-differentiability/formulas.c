@@ -19,11 +19,6 @@ double step_slope(double t)
     return 0;
 }
 
-double relu_slope(double t, double at_zero)
-{
-    return t > 0 ? 1 : t < 0 ? 0 : at_zero;
-}
-
 double soft_value(double t, double T)
 {
     return sigmoid(t / T);

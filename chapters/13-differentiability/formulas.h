@@ -13,9 +13,6 @@ double step_value(double t);
 /* m′(t) = 0, partout où elle existe ; 0 par choix au saut. */
 double step_slope(double t);
 
-/* La pente de ReLU, qui n'existe pas en 0 : at_zero y tient lieu de pente. */
-double relu_slope(double t, double at_zero);
-
 /* s(t / T), T > 0 : une marche adoucie, de largeur T. */
 double soft_value(double t, double T);
 

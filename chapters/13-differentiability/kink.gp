@@ -24,9 +24,9 @@ set xrange [5e-5:0.2]
 set yrange [5e-5:1]
 set xtics auto
 set key at graph 0.03, graph 0.97 left top Left reverse
-share(x) = x * system("awk '/^straddles2.mean:/ {print $2}' " \
+slope = system("awk '/^straddles2.mean:/ {print $2}' " \
     .results."/results.yaml") / 0.01
 plot table using 1:2:3:4 with yerrorbars lc rgb blue lw 1.5 pt 7 ps 0.5 \
          title 'part mesurée', \
-     share(x) with lines ls 7 title 'proportionnelle à ε'
+     slope * x with lines ls 7 title 'proportionnelle à ε'
 unset multiplot

@@ -24,11 +24,13 @@ do for [k=1:4] {
 }
 set yrange [low:1]
 set key bottom right
+tanh_mean = number('tanh.mean')
+best = own ? NaN : number('best.accuracy')
 plot table using 1:2:4:5 with yerrorbars lc rgb faint lw 3 pt 0 \
          title 'marche : de la moins bonne à la meilleure graine', \
      '' using 1:2:($2 - $3):($2 + $3) with yerrorbars lc rgb blue lw 1.5 \
          pt 7 ps 0.5 title 'marche : moyenne, intervalle à 95 %', \
-     number('tanh.mean') with lines ls 2 \
+     tanh_mean with lines ls 2 \
          title sprintf('tanh, %d neurones qui apprennent', number('nh')), \
-     own ? NaN : number('best.accuracy') with lines ls 7 \
+     best with lines ls 7 \
          title (own ? '' : 'meilleur possible')

@@ -23,7 +23,8 @@ set multiplot layout 1,2
 do for [name in 'rare even'] {
     set title name eq 'rare' ? '70 % et 30 %' : '50 % et 50 %'
     table = results.'/'.name.'.tsv'
-    plot best(name) with lines ls 7, \
+    best_score = best(name)
+    plot best_score with lines ls 7, \
          table using 1:3:4 with filledcurves lc rgb orange, \
          table using 1:8:9 with filledcurves lc rgb blue, \
          table using 1:2 with linespoints ls 2 title 'exemples appris', \

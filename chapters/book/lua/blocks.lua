@@ -370,9 +370,10 @@ end
 local READER = 'Les nombres, les tableaux et les figures de ces pages viennent '
   .. 'de vos réglages. Les phrases, et les conclusions vérifiées, ont été '
   .. 'écrites pour ceux du cahier : à vous de voir si elles valent encore.'
-local READER_DATA = 'Les points sont les vôtres, chaque colonne centrée et '
-  .. 'réduite (moyenne 0, écart type 1). À chaque tirage, les deux tiers, pris '
-  .. 'au hasard, servent à apprendre, le reste à juger. Ce qui est dit du '
+local READER_DATA = 'Les points sont les vôtres. À chaque tirage, les deux '
+  .. 'tiers, pris au hasard, servent à apprendre, le reste à juger ; chaque '
+  .. 'colonne est centrée et réduite par la moyenne et l’écart type des points '
+  .. 'qui servent à apprendre. Ce qui est dit du '
   .. 'meilleur classifieur, et du bruit, ne vaut que pour les deux cercles.'
 
 local function reader_notice(this)
