@@ -27,8 +27,9 @@ static bool read_mark(Answer *answer, const char *mark, Error *error)
     trim(rest);
     if (answer->right)
         snprintf(answer->name, sizeof answer->name, "%.95s", rest);
-    else if (sscanf(rest, "two %95s", answer->name) != 1)
-        snprintf(answer->name, sizeof answer->name, "%.95s", rest);
+    else
+        snprintf(answer->name, sizeof answer->name, "%.*s",
+                 (int)strcspn(rest, " "), rest);
     return true;
 }
 

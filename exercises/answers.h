@@ -3,8 +3,8 @@
  * Une réponse remplit le trou. Elle suit une de ces marques, en commentaire
  * commençant par un point d'exclamation :
  *     right ce qu'elle a de particulier
- *     wrong identifiant de l'erreur que le juge doit nommer
- *     wrong two identifiant, puis l'autre erreur qu'elle contient
+ *     wrong identifiant de l'erreur que le juge doit nommer, puis, s'il y en
+ *           a une, l'autre erreur qu'elle contient
  */
 #ifndef ANSWERS_H
 #define ANSWERS_H

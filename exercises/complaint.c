@@ -156,8 +156,7 @@ static bool complaint_address(char id[32], char *to, size_t size,
         line, asan_meanings, sizeof asan_meanings / sizeof *asan_meanings);
     bool overflow = strstr(line, "overflow") || strstr(line, "after-free");
     bool access = overflow && !strstr(line, "stack-overflow");
-    const char *verb =
-        strstr(report, "WRITE of size") ? "on écrit " : "on lit ";
+    const char *verb = strstr(report, "WRITE") ? "on écrit " : "on lit ";
     at_line(place, sizeof place, first_line(report));
     snprintf(id, 32, "%s", access ? "overflow" : "crash");
     snprintf(to, size, "%s%s%s", place, access ? verb : "",

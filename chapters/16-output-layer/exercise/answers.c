@@ -302,7 +302,7 @@
         }
     }
 
-/*! wrong two by-zero mean-forgotten */
+/*! wrong by-zero mean-forgotten */
     Matrix D = matrix_create(Y->rows, Y->cols);
     matrix_subtract(&D, Y_hat, Y);
     matrix_multiply_tn(grad_Wy, &D, H);
