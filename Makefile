@@ -250,7 +250,7 @@ $(kit)/$1/libmatrix.a: $(patsubst lib/%.c,$(kit)/$1/%.o,\
 endef
 $(foreach v,plain sanitize,$(eval $(call kit_variant,$v)))
 
-exercise_programs := judge progress
+exercise_programs := judge progress grade
 libexercises := $(out)/libexercises.a
 exercise_sources := $(filter-out exercises/harness.c \
   $(exercise_programs:%=exercises/%.c),$(wildcard exercises/*.c))
@@ -305,6 +305,26 @@ $(out)/bin/progress: $(call objects,exercises/progress.c) $(lib)
 .PHONY: progress
 progress: $(out)/bin/progress $(states)
 	@$< $(foreach e,$(exercises),$e=build/exercise/$e.state)
+
+# --- Copies -------------------------------------------------------------------
+# Le tableau d'une classe. DIR, les copies, et OUT, le tableau, passent par
+# l'environnement.
+
+ifneq ($(filter grade,$(goals)),)
+ifeq ($(value DIR),)
+$(error quelles copies ? make grade DIR=copies/)
+endif
+unexport DIR OUT
+export CAHIER_COPIES := $(value DIR)
+export CAHIER_TABLE := $(or $(value OUT),build/grade.csv)
+endif
+$(out)/bin/grade: $(call objects,exercises/grade.c) $(libexercises) $(lib)
+	@mkdir -p $(@D)
+	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) $(libs) -o $@
+.PHONY: grade
+grade: $(out)/bin/grade $(judges) $(exercises:%=$(kit)/%/call.c) $(kit_files) \
+  $(labels)
+	@$< --bin $(out)/bin --out "$$CAHIER_TABLE" "$$CAHIER_COPIES"
 
 # --- Données -----------------------------------------------------------------
 # Quatre fichiers IDX, compressés ou non, du paquet Debian dataset-fashion-mnist
@@ -372,6 +392,7 @@ failed := $(foreach s,$(statuses),$(if $(filter-out 0,$(file <$s)),$s))
 $(failed): FORCE
 
 $(out)/log/check_judge.status: $(out)/bin/judge16 $(kit)/16/call.c $(kit_files)
+$(out)/log/check_grade.status: $(out)/bin/grade
 $(out)/log/check_mutants_text.status: $(mutants) $(execute) \
   $(labels) $(notations)
 $(out)/log/check_sanitizers.status: $(addprefix $(out)/bin/fixture_,\
@@ -688,6 +709,8 @@ help:
 	  '  make exercise16    l’exercice en C d’un chapitre : le crée, le juge' \
   '  make hint16        son indice suivant ; make solution16, make reset16' \
   '  make progress      les exercices faits, et le suivant' \
+  '  make grade DIR=copies/' \
+	  '                     le tableau d’une classe : copies/NOM/exercise16.c' \
   '  make check         tous les tests, le tableau des équations' \
 	  '  make check3        ceux d’un chapitre' \
 	  '  make mutants-text  abîme chaque équation : la preuve le voit-elle ?' \
@@ -723,7 +746,7 @@ spell:
 	@chapters/book/spell/run
 
 c_files = $(sort $(wildcard */*.[ch] chapters/*/*.[ch] \
-  tests/fixtures/sanitize/*.[ch]))
+  tests/fixtures/sanitize/*.[ch] tests/fixtures/sandbox/*.[ch]))
 format:
 	$(if $(call find,clang-format),,$(error clang-format introuvable : \
 	  installez le paquet clang-format))clang-format -i $(c_files)

@@ -14,7 +14,8 @@ enum {
     SECONDS_COMPILE = 20,
     SECONDS_RUN = 5,
     SANITIZED_CASES = 2,
-    PROCESSES = 64,
+    PROCESSES_RUN = 4,
+    PROCESSES_COMPILE = 16,
     ARGUMENTS = 40
 };
 
@@ -156,7 +157,7 @@ static SandboxEnd run_compiler(const Job *job, bool sanitized)
                        .log = log,
                        .seconds = SECONDS_COMPILE,
                        .memory = 2 * MEMORY,
-                       .processes = PROCESSES,
+                       .processes = PROCESSES_COMPILE,
                        .file_size = FILE_BYTES };
     return sandbox_run(job->options->sandbox, &run);
 }
@@ -312,6 +313,7 @@ static SandboxEnd run_program(const Job *job, bool sanitized)
     const char *command[] = { sanitized ? "./sanitized" : "./program", NULL };
     SandboxRun run = { .command = command,
                        .directory = job->directory,
+                       .read_only = true,
                        .input = open(cases, O_RDONLY | O_CLOEXEC),
                        .output = open(answers,
                                       O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
@@ -319,7 +321,7 @@ static SandboxEnd run_program(const Job *job, bool sanitized)
                        .log = log,
                        .seconds = SECONDS_RUN,
                        .memory = sanitized ? 0 : MEMORY,
-                       .processes = PROCESSES,
+                       .processes = PROCESSES_RUN,
                        .file_size = FILE_BYTES,
                        .environment = environment };
     SandboxEnd end = { END_REFUSED, 0, "le dossier de travail est perdu" };
