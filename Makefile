@@ -18,7 +18,9 @@ date := 20250101000000
 
 goals := $(or $(MAKECMDGOALS),$(.DEFAULT_GOAL))
 flags = $(filter-out -%,$(firstword $(MAKEFLAGS)))
-Q := $(if $(V),,@)
+# Q=identifiant choisit une question de formule ; ici, Q tait les commandes.
+asked := $(if $(filter command,$(firstword $(origin Q))),$(value Q))
+override Q := $(if $(V),,@)
 
 # « [16] programme » : une ligne par étape ; la commande elle-même avec V=1.
 step = $(if $(V),,@printf '[%s] %s\n' '$1' '$2')
@@ -178,7 +180,8 @@ $(out)/obj/%.o: %.c $(out)/flags
 	$(Q)$(compile) -MMD -MP -c $< -o $@
 
 -include $(wildcard $(addprefix $(out)/obj/,\
-  lib/*.d exercises/*.d chapters/*/exercise*/*.d tests/*.d tests/fixtures/*/*.d chapters/*/*.d))
+  lib/*.d exercises/*.d tests/*.d tests/fixtures/*/*.d chapters/*/*.d \
+  chapters/*/exercise*/*.d))
 
 $(lib): $(call objects,$(wildcard lib/*.c)) $(out)/obj/lib.list
 $(libtests): $(call objects,$(test_sources)) $(out)/obj/tests.list
@@ -250,13 +253,18 @@ $(kit)/$1/libmatrix.a: $(patsubst lib/%.c,$(kit)/$1/%.o,\
 endef
 $(foreach v,plain sanitize,$(eval $(call kit_variant,$v)))
 
-exercise_programs := judge progress grade
+exercise_programs := judge progress grade formula session
 libexercises := $(out)/libexercises.a
 exercise_sources := $(filter-out exercises/harness.c \
   $(exercise_programs:%=exercises/%.c),$(wildcard exercises/*.c))
 $(eval $(call stamp,$(out)/obj/exercises.list,$(sort $(exercise_sources))))
 $(libexercises): $(call objects,$(exercise_sources)) $(out)/obj/exercises.list
 judges := $(exercises:%=$(out)/bin/judge%)
+$(addprefix $(out)/bin/,$(filter-out judge,$(exercise_programs))): \
+  $(out)/bin/%: $(out)/obj/exercises/%.o $(libexercises) $(lib)
+	@mkdir -p $(@D)
+	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) $(libs) \
+	  $(if $(filter %/session,$@),-ledit) -o $@
 define exercise_judge
 $(out)/bin/judge$1 $(out)/bin/check_exercise$1: \
   $(call objects,$(exercise_dir_$1)/cases.c)
@@ -299,12 +307,12 @@ build/exercise/$1.state: $(if $(wildcard $(exercise_dir_$1).c),\
 	  $(exercise_dir_$1).c,--pristine) --tsv >$$@.tmp; mv $$@.tmp $$@
 endef
 $(foreach e,$(exercises),$(eval $(call exercise_state,$e)))
-$(out)/bin/progress: $(call objects,exercises/progress.c) $(lib)
-	@mkdir -p $(@D)
-	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) $(libs) -o $@
 .PHONY: progress
-progress: $(out)/bin/progress $(states)
-	@$< $(foreach e,$(exercises),$e=build/exercise/$e.state)
+progress: $(out)/bin/progress $(states) $(out)/bin/formula $(notations)
+	$(Q)$(out)/bin/formula --file $(or $(wildcard formulas.txt),/dev/null) \
+	  --tsv >build/exercise/formulas.tsv
+	@$< $(foreach e,$(exercises),$e=build/exercise/$e.state) \
+	  --formulas build/exercise/formulas.tsv
 
 # --- Copies -------------------------------------------------------------------
 # Le tableau d'une classe. DIR, les copies, et OUT, le tableau, passent par
@@ -318,12 +326,9 @@ unexport DIR OUT
 export CAHIER_COPIES := $(value DIR)
 export CAHIER_TABLE := $(or $(value OUT),build/grade.csv)
 endif
-$(out)/bin/grade: $(call objects,exercises/grade.c) $(libexercises) $(lib)
-	@mkdir -p $(@D)
-	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) $(libs) -o $@
 .PHONY: grade
 grade: $(out)/bin/grade $(judges) $(exercises:%=$(kit)/%/call.c) $(kit_files) \
-  $(labels)
+  $(labels) $(notations) $(out)/bin/formula
 	@$< --bin $(out)/bin --out "$$CAHIER_TABLE" "$$CAHIER_COPIES"
 
 # --- Données -----------------------------------------------------------------
@@ -387,6 +392,46 @@ $(executions:%=$(out)/log/%.status): $(out)/log/execute_chapter%.status: \
 
 $(numbers:%=$(out)/chapter%/execution.tsv): \
   $(out)/chapter%/execution.tsv: $(out)/log/execute_chapter%.status ; +
+
+# --- Formules ----------------------------------------------------------------
+# Un résultat écrit comme sur le papier, jugé à l'instant. La formule passe par
+# l'environnement, jamais par le shell : ce qu'elle contient n'y fait rien.
+
+with_questions := $(foreach n,$(numbers),\
+  $(if $(wildcard $(dir_$n)/questions.txt),$n))
+formula := $(out)/bin/formula
+session := $(out)/bin/session
+with_formulas := check_questions check_formula_judge check_formula_program
+$(with_formulas:%=$(out)/log/%.status): $(formula) $(session) $(labels) \
+  $(notations)
+
+formula_goals := $(sort $(foreach n,\
+  $(with_questions) $(call short,$(with_questions)),formula$n))
+odd_formulas := $(filter-out formulas $(formula_goals),\
+  $(filter formula%,$(goals)))
+ifneq ($(odd_formulas),)
+$(error $(firstword $(odd_formulas)) : pas de question de formule à ce \
+  chapitre ; il y en a aux chapitres $(call short,$(with_questions)))
+endif
+ifneq ($(filter formula%,$(goals)),)
+unexport F
+export CAHIER_FORMULA := $(value F)
+export CAHIER_QUESTION := $(asked)
+endif
+
+define formula_goal
+.PHONY: formula$1 formula$(call short,$1)
+$(sort formula$1 formula$(call short,$1)): $(formula) $(labels) $(notations)
+	@set -- --chapter $1 --save formulas.txt; \
+	  [ -z "$$$$CAHIER_QUESTION" ] || \
+	    set -- "$$$$@" --question "$$$$CAHIER_QUESTION"; \
+	  $(formula) "$$$$@"
+endef
+$(foreach n,$(with_questions),$(eval $(call formula_goal,$n)))
+
+.PHONY: formulas
+formulas: $(session) $(labels) $(notations)
+	@$(session) --save formulas.txt
 
 failed := $(foreach s,$(statuses),$(if $(filter-out 0,$(file <$s)),$s))
 $(failed): FORCE
@@ -577,7 +622,15 @@ build/chapter$1.pdf: | $(figures_$1)
 endef
 $(foreach n,$(numbers),$(eval $(call chapter_sources,$n)))
 
-# Ce que le juge dit d'une réponse fausse, pour la boîte de l'exercice.
+# Ce que le juge dit d'une réponse fausse, en C et en formule, pour la boîte de
+# l'exercice.
+formula_samples := $(with_questions:%=build/exercise/formula%.txt)
+$(formula_samples): build/exercise/formula%.txt: $(formula) $(labels) \
+  $(notations) $(wildcard chapters/*/questions.txt)
+	@mkdir -p $(@D)
+	$(Q)$< --chapter $* --sample >$@.tmp && mv $@.tmp $@
+$(with_questions:%=build/chapter%/body.tex): build/chapter%/body.tex: \
+  build/exercise/formula%.txt
 samples := $(foreach e,$(exercises),build/exercise/$e.c build/exercise/$e.txt)
 define exercise_sample
 build/exercise/$1.c build/exercise/$1.txt: build/exercise/$1.%: \
@@ -713,6 +766,10 @@ help:
 	  '                     le tableau d’une classe : copies/NOM/exercise16.c' \
   '  make check         tous les tests, le tableau des équations' \
 	  '  make check3        ceux d’un chapitre' \
+	  '  make formula16 F='\''(Ŷ − Y)ᵀ H / N'\''' \
+	  '                     juge votre formule ; sans F, pose la question ;' \
+	  '                     Q=grad-by choisit une autre question du chapitre' \
+	  '  make formulas      toutes les questions, au terminal' \
 	  '  make mutants-text  abîme chaque équation : la preuve le voit-elle ?' \
 	  '  make fuzz          des octets au hasard pour le lecteur de formules' \
 	  '  make spell         l’orthographe des pages, des figures, des sources' \

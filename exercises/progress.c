@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "../lib/error.h"
+#include "paragraph.h"
 
 enum { BAR = 40, ITEMS = 512, FIELDS = 5 };
 
@@ -98,18 +99,11 @@ static bool read_formulas(Items *items, const char *path, Error *error)
         return error_set(error, "%s : introuvable", path);
     while (fgets(line, sizeof line, file)) {
         split(line, field);
-        items_add(items, field[0], field[1], field[2]);
+        bool wrong = strcmp(field[1], "wrong") == 0;
+        items_add(items, field[0], field[1], wrong ? field[2] : "");
     }
     fclose(file);
     return true;
-}
-
-static size_t width(const char *text)
-{
-    size_t count = 0;
-    for (; *text; text++)
-        count += ((unsigned char)*text & 0xC0) != 0x80;
-    return count;
 }
 
 /* Au plus columns caractères de text. */
@@ -131,7 +125,7 @@ static void print_items(const char *title, const Items *items)
         const Item *item = &items->list[i];
         const char *state = french(item->state), *ink = colour(item->state);
         printf("  %-18s %s%s%s%*s %.*s\n", item->name, ink, state,
-               *ink ? "\033[0m" : "", 9 - (int)width(state), "",
+               *ink ? "\033[0m" : "", 9 - (int)text_width(state), "",
                bytes_within(item->detail, 46), item->detail);
     }
 }

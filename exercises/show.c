@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "paragraph.h"
+
 static bool in_colour(void)
 {
     return isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
@@ -38,22 +40,11 @@ static const char *number(char text[32], const char *format, double value)
     return text;
 }
 
-/* Largeur à l'écran : ni les suites d'un caractère UTF-8, ni les accents
- * combinants (U+0300 à U+036F). */
-static size_t width(const char *text)
-{
-    size_t count = 0;
-    for (const unsigned char *c = (const unsigned char *)text; *c; c++)
-        if ((*c & 0xC0) != 0x80 && *c != 0xCC && *c != 0xCD)
-            count++;
-    return count;
-}
-
 static void print_finding(const Tensor *tensor, const Finding *finding,
                           size_t cases)
 {
     char a[32], b[32];
-    size_t columns = width(tensor->name);
+    size_t columns = text_width(tensor->name);
     printf("  %s%*s", tensor->name, columns < 7 ? 8 - (int)columns : 1, "");
     if (finding->wrong)
         printf("faux    pire entrée (%zu, %zu), cas %zu : obtenu %s, attendu "
@@ -68,34 +59,6 @@ static void print_finding(const Tensor *tensor, const Finding *finding,
         printf("juste   %zu cas, aucun écart\n", cases);
 }
 
-/* Un paragraphe en retrait, replié à 76 colonnes. */
-static void print_paragraph(const char *text)
-{
-    size_t column = 2;
-    printf("  ");
-    while (*text) {
-        char word[2048];
-        size_t length = strcspn(text, " \n");
-        snprintf(word, sizeof word, "%.*s", (int)length, text);
-        if (column > 2 && column + width(word) > 76) {
-            printf("\n  ");
-            column = 2;
-        }
-        printf("%s", word);
-        column += width(word);
-        text += length;
-        if (*text == '\n') {
-            printf("\n  ");
-            column = 2;
-        } else if (*text) {
-            printf(" ");
-            column++;
-        }
-        text += *text != '\0';
-    }
-    printf("\n");
-}
-
 static void print_why(const Verdict *verdict)
 {
     char equation[48], text[sizeof verdict->diagnosis + 8];
@@ -104,10 +67,10 @@ static void print_why(const Verdict *verdict)
     snprintf(text, sizeof text, "%s%s", verdict->diagnosis,
              *verdict->evidence || asks ? "" : ".");
     printf("\n");
-    print_paragraph(text);
+    paragraph_print(stdout, text);
     if (*verdict->evidence) {
         snprintf(text, sizeof text, "%s.", verdict->evidence);
-        print_paragraph(text);
+        paragraph_print(stdout, text);
     }
     if (*verdict->where &&
         place_equation(equation, sizeof equation, verdict->where))

@@ -15,7 +15,10 @@ Evaluator *evaluator_create(Notation *notation)
     Evaluator *e = allocate(1, sizeof *e);
     e->notation = notation;
     e->stack.capacity = STACK;
-    e->stack.data = allocate(STACK, sizeof *e->stack.data);
+    /* Chaque élément y est écrit avant d'être lu : pas de zéros à y mettre. */
+    e->stack.data = malloc(STACK * sizeof *e->stack.data);
+    if (!e->stack.data)
+        fatal(HERE, __func__, "mémoire épuisée");
     evaluator_draw(e, 0, WITNESS_DIFFERENCES);
     return e;
 }

@@ -616,8 +616,9 @@ static bool prove_chain(Prover *p, const Formula *formula, uint64_t seed)
                     "membre");
 }
 
-bool formula_prove(Proof *proof, Notation *notation, const Formula *formula,
-                   const char *text, uint64_t seed)
+/* --- Ce qu'on demande du dehors ---------------------------------------------------- */
+
+static Prover prover_open(Proof *proof, Notation *notation, const char *text)
 {
     *proof = (Proof){ .verdict = PROOF_RIGHT, .offset = SIZE_MAX };
     Prover p = { .proof = proof,
@@ -626,12 +627,81 @@ bool formula_prove(Proof *proof, Notation *notation, const Formula *formula,
                  .evaluator = evaluator_create(notation) };
     p.stack.capacity = BUFFER;
     p.stack.data = allocate(BUFFER, sizeof *p.stack.data);
+    return p;
+}
+
+static void prover_close(Prover *p)
+{
+    free(p->stack.data);
+    evaluator_free(p->evaluator);
+}
+
+bool formula_prove(Proof *proof, Notation *notation, const Formula *formula,
+                   const char *text, uint64_t seed)
+{
+    Prover p = prover_open(proof, notation, text);
     bool right = prove_chain(&p, formula, seed);
     if (right) { /* un tirage laissé de côté a pu dire pourquoi */
         proof->verdict = PROOF_RIGHT;
         *proof->detail = '\0';
     }
-    free(p.stack.data);
-    evaluator_free(p.evaluator);
+    prover_close(&p);
     return right;
+}
+
+/* Les entrées d'un tirage, pour toutes les valeurs des indices. */
+static bool show_draw(Prover *p, const Formula *formula, ProofEntry *entry,
+                      void (*see)(void *context, const ProofEntry *entry),
+                      void *context)
+{
+    if (!range_indices(p, formula->side[0], formula->side[1]))
+        return false;
+    entry->block = 0;
+    do {
+        Pair pair;
+        p->usage = (Usage){ 0 };
+        if (!evaluate_pair(p, formula->side[0], formula->side[1], &pair))
+            return false;
+        bool wide =
+            pair.gap.kind == VALUE_PLAIN || pair.gap.kind == VALUE_ROWS;
+        entry->cols = wide ? pair.gap.cols : 1;
+        entry->rows = value_count(&pair.gap) / entry->cols;
+        for (size_t k = 0; k < value_count(&pair.gap); k++) {
+            entry->row = k / entry->cols;
+            entry->col = k % entry->cols;
+            entry->left = creal(value_at(&pair.left, entry->row, entry->col));
+            entry->right =
+                creal(value_at(&pair.right, entry->row, entry->col));
+            see(context, entry);
+        }
+        entry->block++;
+    } while (advance(p));
+    return true;
+}
+
+bool formula_entries(Proof *proof, Notation *notation, const Formula *formula,
+                     const char *text, uint64_t seed, size_t draws,
+                     void (*see)(void *context, const ProofEntry *entry),
+                     void *context)
+{
+    Prover p = prover_open(proof, notation, text);
+    ProofEntry entry = { 0 };
+    bool shown = true;
+    p.witness = WITNESS_COMPLEX_STEP;
+    for (; shown && entry.draw < draws; entry.draw++) {
+        evaluator_draw(p.evaluator, seed + entry.draw, p.witness);
+        shown = show_draw(&p, formula, &entry, see, context);
+    }
+    prover_close(&p);
+    return shown;
+}
+
+size_t formula_indices(const char **names, size_t size, Notation *notation,
+                       const Node *node)
+{
+    Prover p = { .notation = notation };
+    collect(&p, node, NULL, false);
+    for (size_t i = 0; i < p.indices && i < size; i++)
+        names[i] = p.index[i].name;
+    return p.indices;
 }

@@ -40,4 +40,26 @@ typedef struct {
 bool formula_prove(Proof *proof, Notation *notation, const Formula *formula,
                    const char *text, uint64_t seed);
 
+/* Une entrée des deux membres d'une égalité : à quel tirage, pour quelle
+ * combinaison des indices libres, et où. */
+typedef struct {
+    size_t draw, block;
+    size_t rows, cols, row, col;
+    double left, right;
+} ProofEntry;
+
+/* Montre à see, l'une après l'autre, les entrées des deux membres qu'un « = »
+ * relie, à draws tirages, sans juger de rien. Rend false, et dit pourquoi dans
+ * *proof, dès que l'un ne se calcule pas, n'est pas fini, ou que les formes
+ * diffèrent. Une dérivée se prend par le pas complexe. */
+bool formula_entries(Proof *proof, Notation *notation, const Formula *formula,
+                     const char *text, uint64_t seed, size_t draws,
+                     void (*see)(void *context, const ProofEntry *entry),
+                     void *context);
+
+/* Les indices libres de node, dans l'ordre où on les lit ; les noms sont ceux
+ * de ses nœuds. Rend leur nombre ; names en reçoit size au plus. */
+size_t formula_indices(const char **names, size_t size, Notation *notation,
+                       const Node *node);
+
 #endif

@@ -132,6 +132,14 @@ Value value_map(Stack *stack, const Value *a,
     return b;
 }
 
+/* I − 𝟏 bᵀ : l'identité est carrée, les lignes de a disent sa taille. */
+static bool squared(Value *shape, const Value *a)
+{
+    size_t n = value_count(a);
+    *shape = (Value){ .kind = VALUE_PLAIN, .rows = n, .cols = n };
+    return n > 1;
+}
+
 /* La forme où a et b se combinent terme à terme : celle de l'un des deux, que
  * l'autre peut prendre. */
 static bool common(Value *shape, const Value *a, const Value *b)
@@ -148,6 +156,8 @@ static bool common(Value *shape, const Value *a, const Value *b)
         *shape = *b;
     bool literal = a->kind == VALUE_LITERAL || b->kind == VALUE_LITERAL;
     bool identity = a->kind == VALUE_IDENTITY || b->kind == VALUE_IDENTITY;
+    if (identity && !literal && a->kind != b->kind)
+        return squared(shape, a->kind == VALUE_IDENTITY ? b : a);
     return literal ? !identity
                    : a->kind == b->kind && value_count(a) == value_count(b);
 }

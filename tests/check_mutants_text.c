@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../lib/pages.h"
 #include "command.h"
-#include "pages.h"
 #include "runner.h"
 
 #define FIXTURES "tests/fixtures/mutants"

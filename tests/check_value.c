@@ -225,9 +225,9 @@ enum { KINDS = sizeof kinds / sizeof *kinds };
 static const int sums[KINDS][KINDS] = {
     { VALUE_PLAIN, VALUE_PLAIN, VALUE_PLAIN, VALUE_PLAIN, VALUE_PLAIN },
     { VALUE_PLAIN, VALUE_LITERAL, VALUE_ROWS, VALUE_COLS, -1 },
-    { VALUE_PLAIN, VALUE_ROWS, VALUE_ROWS, -1, -1 },
-    { VALUE_PLAIN, VALUE_COLS, -1, VALUE_COLS, -1 },
-    { VALUE_PLAIN, -1, -1, -1, VALUE_IDENTITY },
+    { VALUE_PLAIN, VALUE_ROWS, VALUE_ROWS, -1, VALUE_PLAIN },
+    { VALUE_PLAIN, VALUE_COLS, -1, VALUE_COLS, VALUE_PLAIN },
+    { VALUE_PLAIN, -1, VALUE_PLAIN, VALUE_PLAIN, VALUE_IDENTITY },
 };
 
 /* c, qui peut être 3×3, est f(a, b) entrée par entrée. */
@@ -256,6 +256,17 @@ START_TEST(combining_every_pair)
             ck_assert_int_eq((int)c.kind, sums[l][r]);
             require_entrywise(&c, &a, &b, minus);
         }
+}
+END_TEST
+
+/* 𝟏 seul a une colonne, et ne dit pas la taille de I. */
+START_TEST(identity_and_ones)
+{
+    Stack stack = stack_create(PLACE);
+    Value ones = given(&stack, VALUE_ROWS, 1, 1, (double[]){ 1 });
+    Value identity = given(&stack, VALUE_IDENTITY, 1, 1, (double[]){ 1 });
+    Value c = value_combine(&stack, &identity, &ones, minus);
+    require_refused(&c);
 }
 END_TEST
 
@@ -548,6 +559,7 @@ int main(int argc, char **argv)
     tcase_add_test(core, copies);
     tcase_add_test(core, fitting);
     tcase_add_test(core, combining_every_pair);
+    tcase_add_test(core, identity_and_ones);
     tcase_add_test(core, combining_by_hand);
     tcase_add_test(core, identities);
     tcase_add_test(core, mapping);

@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "equations.h"
+#include "../lib/equations.h"
 
 typedef struct {
     const char *out, *index, *chapter, *chapters, *equation, *tex;

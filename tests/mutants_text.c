@@ -19,8 +19,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "../lib/equations.h"
 #include "../lib/random.h"
-#include "equations.h"
 #include "mutate.h"
 
 typedef enum {

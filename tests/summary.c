@@ -19,7 +19,7 @@
 #include <string.h>
 
 #include "../lib/error.h"
-#include "pages.h"
+#include "../lib/pages.h"
 
 enum { COLUMNS = 6, WIDEST = 48, LOG_LINES = 60 };
 

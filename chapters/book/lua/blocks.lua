@@ -301,6 +301,12 @@ local function judged(this, div)
   code = ('\n' .. code):gsub('\n    ', '\n'):sub(2)
   div.content:insert(pandoc.CodeBlock(code, { class = 'c' }))
   div.content:insert(pandoc.CodeBlock('$ make exercise' .. id .. '\n' .. said))
+  local formula = files.read(string.format('build/exercise/formula%02d.txt',
+    this.number))
+  if formula and not id:match('%a') then
+    div.content:insert(pandoc.Para(pandoc.Str('Ou sans C, la formule seule :')))
+    div.content:insert(pandoc.CodeBlock(formula))
+  end
 end
 
 -- Les réponses d'un exercice quittent sa boîte pour la fin du chapitre.

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../lib/error.h"
+#include "error.h"
 
 /* Découpe text, sur place, aux tabulations. */
 static Line split(const char *chapter, char *text)

@@ -8,9 +8,9 @@
 
 #include <stdio.h>
 
-#include "../lib/error.h"
-#include "../lib/prove.h"
+#include "error.h"
 #include "pages.h"
+#include "prove.h"
 
 /* Un chapitre : ce que son index dit. */
 typedef struct {

@@ -183,8 +183,9 @@ static void add_followed(Scope *scope, const Chapter *chapter, bool *seen)
         const Chapter *next = book_find(scope->book, field[NOTATION_TEXT]);
         if (!next) {
             scope->errors++;
-            fprintf(scope->log, "%s:%s: follows : pas de chapitre « %s »\n",
-                    chapter->path, field[NOTATION_LINE], field[NOTATION_TEXT]);
+            fprintf(scope->log, "%s:%s: %s : pas de chapitre « %s »\n",
+                    chapter->path, field[NOTATION_LINE], field[NOTATION_KIND],
+                    field[NOTATION_TEXT]);
         } else if (!seen[next - scope->book->chapters]) {
             add_followed(scope, next, seen);
             add_lines(scope, next, "");

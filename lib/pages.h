@@ -15,7 +15,7 @@ enum {
     LABEL_NAME,
     LABEL_NUMBER,
     LABEL_LINE,
-    LABEL_STATUS, /* d'une équation : proved, definition ou prose */
+    LABEL_STATUS, /* d'une équation : prouvée, définition ou prose */
     LABEL_TITLE,
     LABEL_TEX,
     LABEL_CASE,
@@ -24,7 +24,7 @@ enum {
 
 /* Celles de build/chapterNN/notation.tsv. */
 enum {
-    NOTATION_KIND, /* follows ou notation */
+    NOTATION_KIND, /* chapitre suivi, ou ligne de notation */
     NOTATION_LINE,
     NOTATION_CASE,
     NOTATION_TEXT
