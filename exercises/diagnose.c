@@ -151,6 +151,8 @@ static bool two_mistakes(Verdict *verdict, const Evidence *evidence)
     name_wrong(verdict, &e->wrongs[first_of(common)]);
     append(verdict, " (il y a une autre erreur, qui se dira quand celle-ci "
                     "sera réparée)");
+    /* Seule, elle ne donne pas ces nombres : son indice peut être faux. */
+    *verdict->evidence = '\0';
     return true;
 }
 
@@ -244,11 +246,10 @@ static bool ratio_rule(Verdict *verdict, const Evidence *evidence, size_t k)
                           evidence, ratios, name);
 }
 
-/* La sortie rendue est-elle la transposée, rangée dans la même place ? */
+/* La sortie rendue est-elle la transposée, rangée dans la même place ? Une
+ * seule ligne, ou une seule colonne, l'est toujours d'elle-même. */
 static bool is_transposed(const Matrix *A, const Matrix *B)
 {
-    if (A->rows < 2 || A->cols < 2)
-        return false;
     Matrix turned = matrix_create(B->cols, B->rows);
     matrix_transpose(&turned, B);
     Matrix flat = matrix_view(turned.data, B->rows, B->cols);
@@ -295,12 +296,12 @@ static bool zero_row(const Matrix *A, const Matrix *B, size_t i)
 
 static bool first_row_zero(const Matrix *A, const Matrix *B)
 {
-    return A->rows > 1 && zero_row(A, B, 0);
+    return A->rows > 0 && zero_row(A, B, 0);
 }
 
 static bool last_row_zero(const Matrix *A, const Matrix *B)
 {
-    return A->rows > 1 && zero_row(A, B, A->rows - 1);
+    return A->rows > 0 && zero_row(A, B, A->rows - 1);
 }
 
 static void conclude(Verdict *verdict, const char *id, const char *format, ...)
@@ -398,12 +399,14 @@ static void unknown(Verdict *verdict, const Evidence *evidence)
 void diagnose(Verdict *verdict, const Evidence *evidence)
 {
     size_t k = first_wrong(verdict);
-    if (single_mistake(verdict, evidence) || two_mistakes(verdict, evidence)) {
+    bool single = single_mistake(verdict, evidence);
+    if (single || two_mistakes(verdict, evidence)) {
         if (!*verdict->evidence)
             ratio_rule(verdict, evidence, k);
         if (!*verdict->evidence)
             snprintf(verdict->evidence, sizeof verdict->evidence,
-                     "elle donne exactement ces nombres, dans %zu cas",
+                     "%s exactement ces nombres, dans %zu cas",
+                     single ? "elle donne" : "ensemble, elles donnent",
                      evidence->count);
         return;
     }

@@ -205,6 +205,16 @@ static void show_mistake(Answer *answer, const Candidate *candidate, size_t k)
     free(entries);
 }
 
+/* Le nom d'une erreur ; celui du signe parle d'un gradient, et le résultat n'en
+ * est pas toujours un. */
+static const char *mistake_text(const Candidate *candidate, const char *id,
+                                const char *name)
+{
+    NodeKind kind = candidate->target->name[0]->kind;
+    bool gradient = kind == NODE_GRADIENT || kind == NODE_PARTIAL;
+    return strcmp(id, "sign") != 0 || gradient ? name : "signe inversé";
+}
+
 /* Les erreurs qui donnent exactement ces valeurs ; plusieurs, et l'on ne sait
  * laquelle. */
 static bool find_mistakes(Answer *answer, const Candidate *candidate)
@@ -221,7 +231,8 @@ static bool find_mistakes(Answer *answer, const Candidate *candidate)
         if (found++ == 0)
             first = k;
         append(ids, sizeof ids, "+", wrong->id);
-        append(names, sizeof names, " ; ", wrong->name);
+        append(names, sizeof names, " ; ",
+               mistake_text(candidate, wrong->id, wrong->name));
     }
     if (found == 0)
         return false;
@@ -371,7 +382,7 @@ static void wrong_shape(Answer *answer, const Candidate *candidate,
     bool turned = rows == wanted_cols && cols == wanted_rows;
     judge_say(answer, "result-shape", "%s est %s ; votre formule est %s%s",
               name, wanted, mine,
-              turned ? " : une transposée est de trop, ou manque" : "");
+              turned ? " : c'est la forme de sa transposée" : "");
 }
 
 /* --- Règles générales ---------------------------------------------------- */
@@ -422,7 +433,8 @@ static bool is_ratio(Answer *answer, const Candidate *candidate,
     const Mistake *mistake = ratio_mistake(answer, candidate, ratio);
     name_ratio(answer, shown, sizeof shown, ratio);
     judge_say(answer, mistake ? mistake->id : "ratio", "%s",
-              mistake ? mistake->name : "un facteur constant est faux");
+              mistake ? mistake_text(candidate, mistake->id, mistake->name)
+                      : "un facteur constant est faux");
     snprintf(answer->verdict->evidence, sizeof answer->verdict->evidence,
              "rapport constant %s", shown);
     return true;

@@ -335,7 +335,8 @@ static bool computes(Answer *answer)
     if (!done) {
         char why[sizeof error.text];
         desk_letters(desk, why, sizeof why, error.text);
-        bool number = strstr(why, "un nombre") && strstr(why, "n'existe pas");
+        bool number = strstr(why, "un nombre") && strstr(why, " × 1") &&
+                      strstr(why, "n'existe pas");
         judge_say(answer, "shape", "%s%s", why,
                   number ? " ; un nombre c s'ajoute à une colonne sous la "
                            "forme c 𝟏"

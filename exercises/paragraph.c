@@ -39,25 +39,21 @@ void paragraph_print(FILE *file, const char *text)
 {
     size_t column = INDENT;
     fprintf(file, "%*s", INDENT, "");
-    while (*text) {
+    for (bool first = true; *text; first = false) {
         char word[1024];
         size_t length = word_length(text);
         snprintf(word, sizeof word, "%.*s", (int)length, text);
-        if (column > INDENT && column + text_width(word) > WIDTH) {
+        bool broken = !first && text[-1] == '\n';
+        if (!first && (broken || column + 1 + text_width(word) > WIDTH)) {
             fprintf(file, "\n%*s", INDENT, "");
             column = INDENT;
-        }
-        fputs(word, file);
-        column += text_width(word);
-        text += length;
-        if (*text == '\n') {
-            fprintf(file, "\n%*s", INDENT, "");
-            column = INDENT;
-        } else if (*text == ' ') {
+        } else if (!first) {
             fputc(' ', file);
             column++;
         }
-        text += *text != '\0';
+        fputs(word, file);
+        column += text_width(word);
+        text += length + (text[length] != '\0');
     }
     fputc('\n', file);
 }

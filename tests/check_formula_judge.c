@@ -145,6 +145,7 @@ START_TEST(not_answers)
         { "loss", "ℓ" },
         { "loss", "1/N Σ_n ℓ_n" },
         { "softmax", "ŷ" },
+        { "softmax", "Ŷ_{ni}" },
         { "softmax-jacobian", "J" },
         { "softmax-jacobian", "∂ŷ_i/∂ỹ_k" },
         { "hinge", "ξ(u)" },

@@ -728,7 +728,7 @@
         }
     }
 
-/*! wrong two perceptron price-forgotten */
+/*! wrong perceptron price-forgotten */
     *P = 0.5 * (matrix_dot(w, w) + omega * omega);
     matrix_copy(grad_w, w);
     *grad_omega = omega;
@@ -745,7 +745,7 @@
         }
     }
 
-/*! wrong two margin-class slope-class */
+/*! wrong margin-class slope-class */
     *P = 0.5 * (matrix_dot(w, w) + omega * omega);
     matrix_copy(grad_w, w);
     *grad_omega = omega;
@@ -762,7 +762,7 @@
         }
     }
 
-/*! wrong two omega-free omega-without-B */
+/*! wrong omega-free omega-without-B */
     *P = 0.5 * matrix_dot(w, w);
     matrix_copy(grad_w, w);
     *grad_omega = 0;

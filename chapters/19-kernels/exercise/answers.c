@@ -550,7 +550,7 @@
             poly->data[n + m * X->rows] = pow(gamma * dot + r, d);
         }
 
-/*! wrong two gamma-halved poly-r-forgotten */
+/*! wrong gamma-halved poly-r-forgotten */
     for (size_t n = 0; n < X->rows; n++)
         for (size_t m = 0; m < Z->rows; m++) {
             double square = 0, dot = 0;
@@ -563,7 +563,7 @@
             AT(poly, n, m) = pow(gamma * dot, d);
         }
 
-/*! wrong two distance-unsquared gauss-sign */
+/*! wrong distance-unsquared gauss-sign */
     for (size_t n = 0; n < X->rows; n++)
         for (size_t m = 0; m < Z->rows; m++) {
             double square = 0, dot = 0;
@@ -576,7 +576,7 @@
             AT(poly, n, m) = pow(gamma * dot + r, d);
         }
 
-/*! wrong two cross-halved poly-one-more */
+/*! wrong cross-halved poly-one-more */
     for (size_t n = 0; n < X->rows; n++)
         for (size_t m = 0; m < Z->rows; m++) {
             double xx = 0, zz = 0, xz = 0, power = 1;

@@ -1136,7 +1136,7 @@
     *balance = fabs(sum);
     *gap = P;
 
-/*! wrong two ceiling-forgotten price-forgotten */
+/*! wrong ceiling-forgotten price-forgotten */
     size_t N = s->rows;
     double W = 0, P, D = 0, slacks = 0, sum = 0;
     for (size_t m = 0; m < N; m++) {
@@ -1161,7 +1161,7 @@
     *balance = fabs(sum);
     *gap = P - D;
 
-/*! wrong two b-forgotten free-signed */
+/*! wrong b-forgotten free-signed */
     size_t N = s->rows;
     double W = 0, P, D = 0, slacks = 0, sum = 0;
     for (size_t m = 0; m < N; m++) {
@@ -1188,7 +1188,7 @@
     *balance = fabs(sum);
     *gap = P - D;
 
-/*! wrong two free-one-sided balance-signed */
+/*! wrong free-one-sided balance-signed */
     size_t N = s->rows;
     double W = 0, P, D = 0, slacks = 0, sum = 0;
     for (size_t m = 0; m < N; m++) {
