@@ -26,9 +26,11 @@ static double largest_finite(const Matrix *A)
     return largest > 0 ? largest : 1;
 }
 
-double relative_gap(const Matrix *A, const Matrix *B, size_t *row, size_t *col)
+/* max |A − B| relatif à scale ; row et col reçoivent la pire entrée. */
+static double gap_over(double scale, const Matrix *A, const Matrix *B,
+                       size_t *row, size_t *col)
 {
-    double worst = 0, scale = largest_finite(B);
+    double worst = 0;
     for (size_t i = 0; i < B->rows; i++)
         for (size_t j = 0; j < B->cols; j++) {
             double a = AT(A, i, j), b = AT(B, i, j);
@@ -46,18 +48,28 @@ double relative_gap(const Matrix *A, const Matrix *B, size_t *row, size_t *col)
     return worst;
 }
 
+double relative_gap(const Matrix *A, const Matrix *B, size_t *row, size_t *col)
+{
+    return gap_over(largest_finite(B), A, B, row, col);
+}
+
 /* --- Le dictionnaire ------------------------------------------------------- */
 
-/* Ces erreurs donnent-elles, au cas rank, les nombres de la copie ? */
+/* Ces erreurs donnent-elles, au cas rank, les nombres de la copie ? L'échelle
+ * est aussi celle des bons nombres : une erreur qui annule tout ne laisse que du
+ * bruit. */
 static bool fits(const Evidence *evidence, Wrongs wrongs, size_t rank)
 {
     const Exercise *e = evidence->exercise;
     Case *c = &evidence->cases[rank];
     e->compute(c, wrongs);
-    for (size_t k = 0; e->outputs[k].name; k++)
-        if (relative_gap(&evidence->values[rank][k], &c->out[k], NULL, NULL) >
-            DIAGNOSE_MATCH)
+    for (size_t k = 0; e->outputs[k].name; k++) {
+        double scale = fmax(largest_finite(&c->out[k]),
+                            largest_finite(&evidence->expected[rank][k]));
+        if (gap_over(scale, &evidence->values[rank][k], &c->out[k], NULL,
+                     NULL) > DIAGNOSE_MATCH)
             return false;
+    }
     return true;
 }
 

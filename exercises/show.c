@@ -40,21 +40,36 @@ static const char *number(char text[32], const char *format, double value)
     return text;
 }
 
+/* « (3, 4), cas 12 : obtenu −4,081, attendu −0,3139 » */
+static void describe_worst(char *text, size_t size, const Finding *finding)
+{
+    char a[32], b[32], gap[32];
+    number(a, "%.4g", finding->got);
+    number(b, "%.4g", finding->expected);
+    number(gap, "%.1e", finding->error);
+    int length =
+        snprintf(text, size, "(%zu, %zu), cas %zu : ", finding->row + 1,
+                 finding->col + 1, finding->rank + 1);
+    if (strcmp(a, b) == 0)
+        snprintf(text + length, size - (size_t)length,
+                 "%s, à %s près du plus grand", a, gap);
+    else
+        snprintf(text + length, size - (size_t)length, "obtenu %s, attendu %s",
+                 a, b);
+}
+
 static void print_finding(const Tensor *tensor, const Finding *finding,
                           size_t cases)
 {
-    char a[32], b[32];
+    char gap[32], worst[160];
     size_t columns = text_width(tensor->name);
     printf("  %s%*s", tensor->name, columns < 7 ? 8 - (int)columns : 1, "");
+    describe_worst(worst, sizeof worst, finding);
     if (finding->wrong)
-        printf("faux    pire entrée (%zu, %zu), cas %zu : obtenu %s, attendu "
-               "%s\n",
-               finding->row + 1, finding->col + 1, finding->rank + 1,
-               number(a, "%.4g", finding->got),
-               number(b, "%.4g", finding->expected));
+        printf("faux    au pire, %s\n", worst);
     else if (finding->error > 0)
         printf("juste   %zu cas, écart relatif au plus %s\n", cases,
-               number(a, "%.1e", finding->error));
+               number(gap, "%.1e", finding->error));
     else
         printf("juste   %zu cas, aucun écart\n", cases);
 }
