@@ -5,6 +5,9 @@
  *     right ce qu'elle a de particulier
  *     wrong identifiant de l'erreur que le juge doit nommer, puis, s'il y en
  *           a une, l'autre erreur qu'elle contient
+ * Si elle commence par « @@ », elle n'est que la solution, à quelques lignes
+ * près : chaque « @@ » donne une ligne de la solution, puis celles que
+ * l'étudiant a écrites à la place.
  */
 #ifndef ANSWERS_H
 #define ANSWERS_H
@@ -24,7 +27,11 @@ typedef struct {
 bool answers_next(Answer *answer, const char **text, Error *error);
 
 /* L'exercice rempli par cette réponse ; à libérer. NULL si solution n'a pas
- * ses marques. */
+ * ses marques, ou n'a pas une fois et une seule la ligne à changer. */
 char *answer_fill(const Answer *answer, const char *solution);
+
+/* Écrit la réponse sur la sortie standard ; de celle qui change des lignes, ce
+ * qu'elle ôte (« - ») et ce qu'elle met (« + »). */
+void answer_print(const Answer *answer);
 
 #endif

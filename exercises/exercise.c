@@ -23,6 +23,11 @@ size_t wrong_count(const Exercise *e)
     return count;
 }
 
+size_t short_count(const Exercise *e)
+{
+    return e->cases - e->long_cases;
+}
+
 const char *wrong_name(const Wrong *wrong)
 {
     const Mistake *known = wrong->name ? NULL : mistake_find(wrong->id);

@@ -69,9 +69,15 @@ typedef struct {
     /* L'écart permis, relatif à la plus grande entrée du tenseur ; 0 :
      * EXERCISE_TOLERANCE. */
     double tolerance;
-    /* Ce que la fonction doit avoir permis, au-delà des nombres (« 100 % des
-     * points des cercles ») ; NULL : rien. Écrit une ligne dans text. */
-    void (*remark)(const Case *c, char *text, size_t size);
+    /* Les long_cases derniers cas sont de longs calculs, où les arrondis
+     * s'amplifient : ils ne se comparent que si les autres sont justes, à
+     * long_tolerance près, et le dictionnaire ne s'y cherche pas. */
+    size_t long_cases;
+    double long_tolerance;
+    /* Ce que les nombres rendus au dernier cas ont permis, qu'ils soient
+     * justes ou non (« 94 % des points des cercles ») ; NULL : rien. c->out
+     * est ce que la copie a rendu. Écrit une ligne dans text, ou rien. */
+    void (*remark)(const Case *c, bool right, char *text, size_t size);
 } Exercise;
 
 #define EXERCISE_TOLERANCE 1e-9
@@ -81,6 +87,9 @@ extern const Exercise exercise;
 
 size_t tensor_count(const Tensor *tensors);
 size_t wrong_count(const Exercise *e);
+
+/* Le nombre de cas où le dictionnaire se cherche. */
+size_t short_count(const Exercise *e);
 
 /* Le nom français d'une erreur. */
 const char *wrong_name(const Wrong *wrong);

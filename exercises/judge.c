@@ -114,7 +114,7 @@ static bool sample_of(const Place *place, const CopyOptions *options,
     while (text && !found && answers_next(&answer, &text, error))
         found = !answer.right;
     if (found && code) {
-        printf("%.*s", (int)answer.length, answer.body);
+        answer_print(&answer);
     } else if (found) {
         char *copy = answer_fill(&answer, solution);
         Verdict verdict = judge(copy, options);

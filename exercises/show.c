@@ -113,8 +113,8 @@ void show_verdict(const Exercise *e, const Verdict *verdict,
         print_todo(e, place);
     else if (verdict->state != STATE_RIGHT)
         print_why(verdict);
-    else if (*verdict->remark)
-        printf("  %s\n", verdict->remark);
+    if (*verdict->remark)
+        paragraph_print(stdout, verdict->remark);
 }
 
 /* Un champ TSV : pas de tabulation, pas de retour. */

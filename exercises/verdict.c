@@ -124,23 +124,24 @@ static bool is_clean(Verdict *verdict, const Exercise *e,
 
 /* --- Les valeurs ----------------------------------------------------------- */
 
-/* Les bonnes valeurs de chaque cas, et celles de la copie ; ce qu'elle n'a pas
- * écrit y vaut 0. */
-static Evidence evidence_open(const Exercise *e, const Answers *answers)
+/* Les bonnes valeurs des cas first … first + count − 1, et celles de la
+ * copie ; ce qu'elle n'a pas écrit y vaut 0. */
+static Evidence evidence_open(const Exercise *e, const Answers *answers,
+                              size_t first, size_t count)
 {
     Evidence evidence = { .exercise = e,
-                          .cases = answers->cases,
-                          .count = answers->count };
-    evidence.values = allocate(answers->count, sizeof *evidence.values);
-    evidence.expected = allocate(answers->count, sizeof *evidence.expected);
-    for (size_t rank = 0; rank < answers->count; rank++) {
-        evidence.values[rank] = answers->traces[rank][0].out;
+                          .cases = answers->cases + first,
+                          .count = count };
+    evidence.values = allocate(count, sizeof *evidence.values);
+    evidence.expected = allocate(count, sizeof *evidence.expected);
+    for (size_t rank = 0; rank < count; rank++) {
+        evidence.values[rank] = answers->traces[first + rank][0].out;
         evidence.expected[rank] =
             allocate(TENSORS_MAX, sizeof **evidence.expected);
-        e->compute(&answers->cases[rank], 0);
+        e->compute(&evidence.cases[rank], 0);
         for (size_t k = 0; e->outputs[k].name; k++)
             evidence.expected[rank][k] =
-                matrix_clone(&answers->cases[rank].out[k]);
+                matrix_clone(&evidence.cases[rank].out[k]);
     }
     return evidence;
 }
@@ -181,10 +182,11 @@ static bool fill_unwritten(const Exercise *e, const Answers *answers,
     return found;
 }
 
-static void find_gaps(Verdict *verdict, const Evidence *evidence)
+/* Compare les cas de l'indice, dont le premier est de rang first. */
+static void find_gaps(Verdict *verdict, const Evidence *evidence, size_t first,
+                      double tolerance)
 {
     const Exercise *e = evidence->exercise;
-    double tolerance = e->tolerance > 0 ? e->tolerance : EXERCISE_TOLERANCE;
     verdict->compared = true;
     for (size_t rank = 0; rank < evidence->count; rank++)
         for (size_t k = 0; e->outputs[k].name; k++) {
@@ -194,10 +196,10 @@ static void find_gaps(Verdict *verdict, const Evidence *evidence)
             size_t row = 0, col = 0;
             double error = relative_gap(got, expected, &row, &col);
             finding->wrong |= !(error <= tolerance);
-            if (rank > 0 && error <= finding->error)
+            if (first + rank > 0 && error <= finding->error)
                 continue;
             finding->error = error;
-            finding->rank = rank;
+            finding->rank = first + rank;
             finding->row = row;
             finding->col = col;
             finding->got = matrix_size(got) ? AT(got, row, col) : 0;
@@ -235,24 +237,62 @@ static bool is_catalogued(const Exercise *e, const char *id)
     return false;
 }
 
+/* Les cas courts ; s'ils sont faux, pourquoi. */
+static void compare_short(Verdict *verdict, const Exercise *e,
+                          const Answers *answers)
+{
+    double tolerance = e->tolerance > 0 ? e->tolerance : EXERCISE_TOLERANCE;
+    Evidence evidence = evidence_open(e, answers, 0, verdict->cases);
+    find_gaps(verdict, &evidence, 0, tolerance);
+    if (any_wrong(verdict))
+        diagnose(verdict, &evidence);
+    evidence_close(&evidence);
+}
+
+/* Les longs calculs, quand tout le reste est juste. */
+static void compare_long(Verdict *verdict, const Exercise *e,
+                         const Answers *answers)
+{
+    size_t first = verdict->cases;
+    verdict->cases = answers->count;
+    Evidence evidence =
+        evidence_open(e, answers, first, answers->count - first);
+    find_gaps(verdict, &evidence, first, e->long_tolerance);
+    evidence_close(&evidence);
+    if (any_wrong(verdict))
+        refuse(verdict, "long-run",
+               "les cas courts sont justes, mais une longue suite d'appels "
+               "s'écarte peu à peu : un petit écart s'ajoute-t-il à chaque "
+               "fois ?");
+}
+
+static void remark(Verdict *verdict, const Exercise *e, const Answers *answers)
+{
+    if (!e->remark || answers->count < e->cases)
+        return;
+    size_t last = answers->count - 1;
+    Case c = answers->cases[last];
+    for (size_t k = 0; e->outputs[k].name; k++)
+        c.out[k] = answers->traces[last][0].out[k];
+    e->remark(&c, verdict->state == STATE_RIGHT, verdict->remark,
+              sizeof verdict->remark);
+}
+
 static void compare(Verdict *verdict, const Exercise *e,
                     const Answers *answers)
 {
     Finding hole = { 0 };
     size_t tensor = 0;
     bool unwritten = fill_unwritten(e, answers, &hole, &tensor);
-    Evidence evidence = evidence_open(e, answers);
-    find_gaps(verdict, &evidence);
-    bool wrong = any_wrong(verdict);
-    verdict->state = wrong || unwritten ? STATE_WRONG : STATE_RIGHT;
-    if (wrong)
-        diagnose(verdict, &evidence);
+    verdict->cases = short_count(e);
+    compare_short(verdict, e, answers);
+    if (!any_wrong(verdict) && !unwritten && answers->count > verdict->cases)
+        compare_long(verdict, e, answers);
+    verdict->state =
+        any_wrong(verdict) || unwritten ? STATE_WRONG : STATE_RIGHT;
     if (unwritten && !is_catalogued(e, verdict->id))
         name_unwritten(verdict, e, &hole, tensor);
-    if (verdict->state == STATE_RIGHT && e->remark)
-        e->remark(&answers->cases[answers->count - 1], verdict->remark,
-                  sizeof verdict->remark);
-    evidence_close(&evidence);
+    remark(verdict, e, answers);
 }
 
 Verdict verdict_of(const Exercise *e, const Copy *copy)

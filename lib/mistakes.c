@@ -6,18 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct Work {
-    const Parameters *p;
-    const Matrix *X, *Y;
-    Parameters *grad;
-    size_t N, nx, nh, ny;
-    Matrix h_tilde, h;     /* N×nh */
-    Matrix y_tilde, y_hat; /* N×ny */
-    Matrix delta;          /* N×ny : ∇Ỹ */
-    Matrix grad_h;         /* N×nh : ∇H */
-    Matrix delta_h;        /* N×nh : ∇H̃ */
-};
-
 /* --- La rétropropagation juste, geste par geste -------------------------- */
 
 /* out = W in + b, pour chaque exemple (une ligne de in, une de out). */
@@ -372,7 +360,7 @@ static void Wy_updated_first(Work *w)
 {
     Matrix W = matrix_clone(&w->p->Wy);
     for (size_t k = 0; k < matrix_size(&W); k++)
-        W.data[k] -= MISTAKE_ETA * w->grad->Wy.data[k];
+        W.data[k] -= w->eta * w->grad->Wy.data[k];
     back_through(w, &W);
     matrix_free(&W);
 }
@@ -390,7 +378,7 @@ static void stale_h(Work *w)
             double step = w->grad->bh.data[i];
             for (size_t j = 0; j < w->nx; j++)
                 step += AT(&w->grad->Wh, i, j) * AT(w->X, n, j);
-            AT(&w->h, n, i) = tanh(AT(&w->h_tilde, n, i) + MISTAKE_ETA * step);
+            AT(&w->h, n, i) = tanh(AT(&w->h_tilde, n, i) + w->eta * step);
         }
 }
 
@@ -675,13 +663,14 @@ const Mistake *rewriting(size_t i)
 /* --- La rétropropagation, erreurs comprises ------------------------------ */
 
 static Work work_create(Parameters *grad, const Parameters *p, const Matrix *X,
-                        const Matrix *Y)
+                        const Matrix *Y, double eta)
 {
     size_t N = X->rows;
     return (Work){
         .p = p,
         .X = X,
         .Y = Y,
+        .eta = eta,
         .grad = grad,
         .N = N,
         .nx = p->nx,
@@ -727,9 +716,9 @@ static void nothing_more(Work *w)
     (void)w;
 }
 
-void mistaken_gradient(Parameters *grad, const Mistake *const *chosen,
-                       size_t count, const Parameters *p, const Matrix *X,
-                       const Matrix *Y)
+void mistaken_step(Parameters *grad, const Mistake *const *chosen,
+                   size_t count, const Parameters *p, const Matrix *X,
+                   const Matrix *Y, double eta)
 {
     static void (*const right[])(Work *) = {
         [STEP_HIDDEN] = hidden,
@@ -744,7 +733,7 @@ void mistaken_gradient(Parameters *grad, const Mistake *const *chosen,
         [STEP_END] = nothing_more,
     };
     check_shapes(grad, p, X, Y);
-    Work w = work_create(grad, p, X, Y);
+    Work w = work_create(grad, p, X, Y, eta);
     for (Step step = STEP_HIDDEN; step <= STEP_END; step++) {
         right[step](&w);
         for (size_t i = 0; i < count; i++)
@@ -752,4 +741,11 @@ void mistaken_gradient(Parameters *grad, const Mistake *const *chosen,
                 chosen[i]->apply(&w);
     }
     work_free(&w);
+}
+
+void mistaken_gradient(Parameters *grad, const Mistake *const *chosen,
+                       size_t count, const Parameters *p, const Matrix *X,
+                       const Matrix *Y)
+{
+    mistaken_step(grad, chosen, count, p, X, Y, MISTAKE_ETA);
 }

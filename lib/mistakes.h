@@ -37,8 +37,19 @@ typedef enum {
     STEP_END           /* tout le gradient est là */
 } Step;
 
-/* Ce que la rétropropagation a sous la main ; défini dans mistakes.c. */
-typedef struct Work Work;
+/* Ce que la rétropropagation a sous la main, et qu'une erreur peut changer. */
+typedef struct {
+    const Parameters *p;
+    const Matrix *X, *Y;
+    double eta; /* du pas que certaines erreurs font trop tôt ou trop tard */
+    Parameters *grad;
+    size_t N, nx, nh, ny;
+    Matrix h_tilde, h;     /* N×nh */
+    Matrix y_tilde, y_hat; /* N×ny */
+    Matrix delta;          /* N×ny : ∇Ỹ */
+    Matrix grad_h;         /* N×nh : ∇H */
+    Matrix delta_h;        /* N×nh : ∇H̃ */
+} Work;
 
 typedef struct {
     const char *id;   /* stable, en anglais : « slope-omitted » */
@@ -49,7 +60,8 @@ typedef struct {
     void (*apply)(Work *work);
 } Mistake;
 
-/* Le pas de la mise à jour prématurée, et de celle que H n'a pas suivie. */
+/* Le taux, quand on n'en dit rien, de la mise à jour prématurée et de celle que
+ * H n'a pas suivie. */
 #define MISTAKE_ETA 0.1
 
 /* Les erreurs, i = 0 … mistake_count() − 1. */
@@ -70,5 +82,11 @@ const Mistake *rewriting(size_t i);
 void mistaken_gradient(Parameters *grad, const Mistake *const *mistakes,
                        size_t count, const Parameters *p, const Matrix *X,
                        const Matrix *Y);
+
+/* Le même, pour un pas de taux eta ; les erreurs peuvent être d'autres que
+ * celles du dictionnaire. */
+void mistaken_step(Parameters *grad, const Mistake *const *mistakes,
+                   size_t count, const Parameters *p, const Matrix *X,
+                   const Matrix *Y, double eta);
 
 #endif

@@ -250,6 +250,24 @@ START_TEST(no_mistake_is_right)
 }
 END_TEST
 
+/* Un pas de taux nul ne change rien : l'avoir fait trop tôt, ou l'avoir oublié,
+ * laisse le gradient juste. */
+START_TEST(nothing_moves_without_a_rate)
+{
+    static const char *const ids[] = { "Wy-updated-first", "stale-h" };
+    Case c = case_create(BASE);
+    Parameters grad = parameters_create(c.p.nx, c.p.nh, c.p.ny);
+    case_ask_oracle(&c);
+    for (size_t i = 0; i < 2; i++) {
+        const Mistake *m = mistake_find(ids[i]);
+        mistaken_step(&grad, &m, 1, &c.p, &c.X, &c.Y, 0);
+        assert_accepted(by_complex_step(&c, &grad), "pas complexe", ids[i], 0);
+    }
+    parameters_free(&grad);
+    case_free(&c);
+}
+END_TEST
+
 START_TEST(dictionary_is_well_formed)
 {
     for (size_t i = 0; i < mistake_count(); i++) {
@@ -778,6 +796,7 @@ static void add_negative_controls(Suite *suite)
     add(suite, "dictionnaire", dictionary_is_well_formed);
     add(suite, "distinctes", mistakes_are_distinct);
     add(suite, "sans erreur", no_mistake_is_right);
+    add(suite, "taux nul", nothing_moves_without_a_rate);
     add_loop(suite, "erreurs", mistake_is_rejected, mistake_count());
     add_loop(suite, "réécritures", rewriting_is_accepted, rewriting_count());
     add(suite, "fausses alarmes", no_false_alarm);

@@ -394,8 +394,10 @@ static void draw(Case *c, size_t rank)
     } while (!suits(c, balanced));
 }
 
-static void remark(const Case *c, char *text, size_t size)
+static void remark(const Case *c, bool right, char *text, size_t size)
 {
+    if (!right)
+        return;
     snprintf(text, size,
              "Au dernier cas (N = %zu), ni violation ni saut : ces α sont la "
              "solution, c'est prouvé.",
