@@ -94,6 +94,24 @@ bool student_hint(const Place *place, const char *number, Error *error)
     return done;
 }
 
+/* Le texte, où « @eq:nom » devient « éq. (16.5) ». */
+static void print_solution(const char *text, size_t length)
+{
+    const char *end = text + length;
+    while (text < end) {
+        char label[64], equation[48];
+        size_t size = sscanf(text, "@%63[A-Za-z0-9:-]", label) == 1
+                          ? strlen(label) + 1
+                          : 0;
+        if (size && place_equation(equation, sizeof equation, label)) {
+            fputs(equation, stdout);
+            text += size;
+        } else {
+            putchar(*text++);
+        }
+    }
+}
+
 bool student_solution(const Place *place, const char *number, bool solved,
                       Error *error)
 {
@@ -110,7 +128,7 @@ bool student_solution(const Place *place, const char *number, bool solved,
                           "hint%s",
                           count - seen, count - seen > 1 ? "s" : "", number);
     if (shown)
-        printf("%.*s", (int)(end - start), text + start);
+        print_solution(text + start, end - start);
     free(hints);
     free(text);
     return shown;

@@ -296,6 +296,7 @@ START_TEST(hints_come_one_by_one_then_the_solution)
     answers("--solution", "", 2, "encore 1 indice ");
     answers("--hint", "", 0, "make solution16");
     answers("--solution", "", 0, "matrix_multiply_tn(grad_Wy, &delta, H)");
+    answers("--solution", "", 0, "/* éq. (16.8) : ∇Wy L = (1/N)");
     answers("--reset", "o\\n", 0, "premier jour");
     answers("--solution", "", 2, "encore 4 indices");
     write_answer("", right);
