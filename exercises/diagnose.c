@@ -411,19 +411,20 @@ static void unknown(Verdict *verdict, const Evidence *evidence)
 void diagnose(Verdict *verdict, const Evidence *evidence)
 {
     size_t k = first_wrong(verdict);
+    bool numbers = !evidence->exercise->question;
     bool single = single_mistake(verdict, evidence);
     if (single || two_mistakes(verdict, evidence)) {
         if (!*verdict->evidence)
             ratio_rule(verdict, evidence, k);
         if (!*verdict->evidence)
             snprintf(verdict->evidence, sizeof verdict->evidence,
-                     "%s exactement ces nombres, dans %zu cas",
+                     "%s exactement ces %s, dans %zu cas",
                      single ? "elle donne" : "ensemble, elles donnent",
-                     evidence->count);
+                     numbers ? "nombres" : "verdicts", evidence->count);
         return;
     }
     if (!finite_rule(verdict, evidence, k) &&
-        !shape_rules(verdict, evidence, k) &&
-        !value_rules(verdict, evidence, k))
+        !(numbers && shape_rules(verdict, evidence, k)) &&
+        !(numbers && value_rules(verdict, evidence, k)))
         unknown(verdict, evidence);
 }

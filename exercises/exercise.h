@@ -78,6 +78,9 @@ typedef struct {
      * justes ou non (« 94 % des points des cercles ») ; NULL : rien. c->out
      * est ce que la copie a rendu. Écrit une ligne dans text, ou rien. */
     void (*remark)(const Case *c, bool right, char *text, size_t size);
+    /* Les sorties sont des verdicts, 1 ou 0 : la question à laquelle répond la
+     * ligne row de la sortie k. NULL : ce sont des nombres. */
+    const char *(*question)(size_t k, size_t row);
 } Exercise;
 
 #define EXERCISE_TOLERANCE 1e-9

@@ -198,13 +198,25 @@ static int list_questions(const Options *options)
     return EXIT_SUCCESS;
 }
 
+/* text, où l'apostrophe, que le shell prendrait pour lui, devient ᵀ. */
+static void without_quotes(char *to, size_t size, const char *text)
+{
+    size_t used = 0;
+    for (*to = '\0'; *text && used + 4 < size; text++)
+        used += (size_t)snprintf(to + used, size - used, "%.*s",
+                                 *text == '\'' ? 3 : 1,
+                                 *text == '\'' ? "ᵀ" : text);
+}
+
 /* La commande, et ce qu'elle dit de la première formule fausse. */
 static int show_sample(const Options *options)
 {
     Quiz quiz = quiz_open(options);
     Book book = book_open(options);
     const Question *question = choose(options, &book, &quiz, "");
-    const char *text = question->wrongs ? question->wrong[0].text : "";
+    char text[1024];
+    without_quotes(text, sizeof text,
+                   question->wrongs ? question->wrong[0].text : "");
     FormulaVerdict verdict;
     Error error;
     if (!formula_judge(&verdict, &book, question, text, &error))

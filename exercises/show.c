@@ -92,6 +92,28 @@ static void print_why(const Verdict *verdict)
         printf("  À relire : l'%s.\n", equation);
 }
 
+/* Une question à laquelle la sortie k répond mal. */
+static void print_question(const Exercise *e, size_t k, const Finding *finding)
+{
+    char a[32], b[32];
+    const char *name = e->outputs[k].name;
+    size_t columns = text_width(name);
+    printf("  %s%*s", name, columns < 7 ? 8 - (int)columns : 1, "");
+    printf("faux    cas %zu : obtenu %s, attendu %s, sur\n%18s« %s »\n",
+           finding->rank + 1, number(a, "%.4g", finding->got),
+           number(b, "%.4g", finding->expected), "",
+           e->question(k, finding->row));
+}
+
+static void print_output(const Exercise *e, size_t k, const Verdict *verdict)
+{
+    const Finding *finding = &verdict->findings[k];
+    if (e->question && finding->wrong)
+        print_question(e, k, finding);
+    else
+        print_finding(&e->outputs[k], finding, verdict->cases);
+}
+
 static void print_todo(const Exercise *e, const Place *place)
 {
     printf("\n  Le trou est vide : ouvrez %s, cherchez « À VOUS »,\n"
@@ -107,8 +129,7 @@ void show_verdict(const Exercise *e, const Verdict *verdict,
     printf("\n");
     if (verdict->compared)
         for (size_t k = 0; e->outputs[k].name; k++)
-            print_finding(&e->outputs[k], &verdict->findings[k],
-                          verdict->cases);
+            print_output(e, k, verdict);
     if (verdict->state == STATE_TODO)
         print_todo(e, place);
     else if (verdict->state != STATE_RIGHT)

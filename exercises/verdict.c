@@ -290,7 +290,7 @@ static void compare(Verdict *verdict, const Exercise *e,
         compare_long(verdict, e, answers);
     verdict->state =
         any_wrong(verdict) || unwritten ? STATE_WRONG : STATE_RIGHT;
-    if (unwritten && !is_catalogued(e, verdict->id))
+    if (unwritten && (e->question || !is_catalogued(e, verdict->id)))
         name_unwritten(verdict, e, &hole, tensor);
     remark(verdict, e, answers);
 }

@@ -431,13 +431,13 @@ static void remark(const Case *c, bool right, char *text, size_t size)
     if (right)
         snprintf(text, size,
                  "En %s pas, ce réseau apprend les cercles : %s de bonnes "
-                 "réponses sur des points\n  jamais vus ; aucun classifieur "
+                 "réponses sur des points jamais vus ; aucun classifieur "
                  "ne dépasse %s en moyenne.",
                  steps, reached, best);
     else if (accuracy >= LEARNT)
         snprintf(text, size,
                  "Ce réseau faux apprend tout de même les cercles, %s en %s "
-                 "pas : apprendre\n  ne prouve pas que le pas soit juste.",
+                 "pas : apprendre ne prouve pas que le pas soit juste.",
                  reached, steps);
     else
         snprintf(text, size,
