@@ -38,8 +38,8 @@ $(foreach dir,$(chapter_dirs),$(eval dir_$(call number,$(dir)) := $(dir)))
 $(if $(filter-out $(words $(sort $(numbers))),$(words $(numbers))),\
   $(error deux chapitres ont le même numéro : $(chapter_dirs)))
 # chapters/17-hidden-layer/exercise-b/ est l'exercice 17b.
-exercise_dirs := $(patsubst %/solution.c,%,\
-  $(sort $(wildcard chapters/*/exercise*/solution.c)))
+exercise_dirs := $(sort $(patsubst %/solution.c,%,\
+  $(wildcard chapters/*/exercise*/solution.c)))
 exercise_id = $(call short,$(call number,$(patsubst %/,%,$(dir $1))))$(subst \
   -,,$(patsubst exercise%,%,$(notdir $1)))
 exercises := $(foreach dir,$(exercise_dirs),$(call exercise_id,$(dir)))
