@@ -282,30 +282,43 @@ local function quote(list)
   end
 end
 
--- ::: {.exercise judge="16"} : l'exercice 16 s'écrit en C. La boîte montre une
--- réponse fausse et ce que le juge en a dit, l'une et l'autre faites par make
--- dans build/exercise.
-local function judged(this, div)
+-- ::: {.exercise judge="16"} : l'exercice 16 s'écrit en C. La boîte dit où et
+-- comment ; puis, hors de l'édition de l'étudiant, montre une réponse fausse et ce
+-- que le juge en a dit, en C et en formule, tout cela fait par make dans
+-- build/exercise.
+local function asked(div)
   local id = div.attributes.judge
+  local letter = id:match('%a')
+  local text = string.format('À écrire dans `exercise%s.c`, que `make '
+    .. 'exercise%s` crée et juge ; `make hint%s` donne un indice.',
+    letter and '-' .. letter or '', id, id)
+  div.content:extend(pandoc.read(text, 'markdown').blocks)
+  return id, letter
+end
+
+local function said(div, title, ...)
+  div.content:insert(pandoc.Para(pandoc.Inlines(title)))
+  for _, block in ipairs { ... } do
+    div.content:insert(block)
+  end
+end
+
+local function judged(this, div)
+  local id, letter = asked(div)
   local base = 'build/exercise/' .. id
-  local code, said = files.read(base .. '.c'), files.read(base .. '.txt')
-  if not (code and said) then
+  local code, verdict = files.read(base .. '.c'), files.read(base .. '.txt')
+  if not (code and verdict) then
     this.diagnostics:error('judge="' .. id, 'exercice inconnu : %s', id)
     return
   end
-  local ask = string.format('À écrire dans `exercise%s.c`, que `make '
-    .. 'exercise%s` crée et juge ; `make hint%s` donne un indice. Une réponse '
-    .. 'fausse, et ce qu’en dit le juge :', id:match('%a') and '-'
-    .. id:match('%a') or '', id, id)
-  div.content:extend(pandoc.read(ask, 'markdown').blocks)
   code = ('\n' .. code):gsub('\n    ', '\n'):sub(2)
-  div.content:insert(pandoc.CodeBlock(code, { class = 'c' }))
-  div.content:insert(pandoc.CodeBlock('$ make exercise' .. id .. '\n' .. said))
+  said(div, 'Une réponse fausse, et ce qu’en dit le juge :',
+    pandoc.CodeBlock(code, { class = 'c' }),
+    pandoc.CodeBlock('$ make exercise' .. id .. '\n' .. verdict))
   local formula = files.read(string.format('build/exercise/formula%02d.txt',
     this.number))
-  if formula and not id:match('%a') then
-    div.content:insert(pandoc.Para(pandoc.Str('Ou sans C, la formule seule :')))
-    div.content:insert(pandoc.CodeBlock(formula))
+  if formula and not letter then
+    said(div, 'Ou sans C, la formule seule :', pandoc.CodeBlock(formula))
   end
 end
 
@@ -524,11 +537,11 @@ local function walk_blocks(doc, this)
 end
 
 -- Ce que make a fait pour les exercices, dans leurs boîtes.
-local function with_runs(doc, this)
+local function with_runs(doc, show)
   return doc:walk {
     Div = function(div)
       if div.attributes.judge then
-        judged(this, div)
+        show(div)
         return div
       end
     end,
@@ -546,7 +559,9 @@ function blocks.render(doc, this)
   if absent then
     missing(doc, this, found)
   else
-    doc = with_runs(set_notation_apart(doc, this, found), this)
+    doc = with_runs(set_notation_apart(doc, this, found), function(div)
+      judged(this, div)
+    end)
     doc = doc:walk { Blocks = merge }
     doc.blocks = opening(doc, this) .. doc.blocks
   end
@@ -575,7 +590,8 @@ function blocks.handout(doc, this)
   if is_missing(doc, this) then
     missing(doc, this, found)
   else
-    doc.blocks = opening(doc, this) .. handout.blocks(doc)
+    doc.blocks = opening(doc, this)
+      .. handout.blocks(with_runs(doc, asked))
   end
   return walk_blocks(inlines.render(doc, this), this)
 end
