@@ -645,7 +645,7 @@ endef
 $(foreach e,$(exercises),$(eval $(call exercise_sample,$e)))
 $(samples):
 	@mkdir -p $(@D)
-	$(Q)$< --sample$(if $(filter %.c,$@),-code) >$@.tmp && mv $@.tmp $@
+	$(Q)$< --sandbox limits --sample$(if $(filter %.c,$@),-code) >$@.tmp && mv $@.tmp $@
 
 bodies := $(numbers:%=build/chapter%/body.tex)
 $(bodies): build/chapter%/body.tex: \

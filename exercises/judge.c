@@ -8,10 +8,11 @@
  *                                 la première réponse fausse de answers.c, pour
  *                                 le livre : ce qu'on en dit, ce qu'elle est
  *
- * --sandbox bwrap : compile et lance la copie dans un bac à sable ; sans cela,
- * sous des limites seulement. --plain : sans le passage sous sanitizers. --tsv :
- * une ligne « état, erreur, diagnostic, cas, titre ». Statut : 0 si c'est juste, 1
- * sinon, 2 si le juge n'a pas pu travailler. Se lance à la racine du cahier.
+ * --sandbox bwrap : compile et lance la copie dans un bac à sable ; --sandbox
+ * limits, sous des limites seulement ; sans cela, comme on peut. --plain : sans
+ * le passage sous sanitizers. --tsv : une ligne « état, erreur, diagnostic, cas,
+ * titre ». Statut : 0 si c'est juste, 1 sinon, 2 si le juge n'a pas pu
+ * travailler. Se lance à la racine du cahier.
  */
 #include <getopt.h>
 #include <stdio.h>
@@ -39,22 +40,47 @@ typedef struct {
     Act act;
     const char *copy;
     bool tsv, pristine;
+    bool chosen; /* --sandbox a été dit */
     CopyOptions options;
 } Request;
 
 /* --- Juger ------------------------------------------------------------------ */
 
-static Verdict judge(const char *text, const CopyOptions *options)
+static Verdict judge_under(const char *text, SandboxKind kind,
+                           const CopyOptions *options)
 {
-    if (hole_is_empty(text))
-        return (Verdict){ .state = STATE_TODO };
-    Copy copy = copy_run(&exercise, text, options);
+    CopyOptions own = *options;
+    own.sandbox = kind;
+    Copy copy = copy_run(&exercise, text, &own);
     Verdict verdict = verdict_of(&exercise, &copy);
     copy_free(&copy);
     return verdict;
 }
 
-static Verdict judge_file(const char *path, const CopyOptions *options)
+/* Sans --sandbox : dans un bac à sable s'il y en a un, sinon sous des limites,
+ * et on le dit. */
+static Verdict judge(const char *text, const Request *request)
+{
+    Error error;
+    const CopyOptions *options = &request->options;
+    if (hole_is_empty(text))
+        return (Verdict){ .state = STATE_TODO };
+    if (request->chosen)
+        return judge_under(text, options->sandbox, options);
+    if (sandbox_available(&error)) {
+        Verdict verdict = judge_under(text, SANDBOX_BWRAP, options);
+        if (verdict.state != STATE_UNJUDGED)
+            return verdict;
+        error_set(&error, "%.1000s", verdict.diagnosis);
+    }
+    fprintf(stderr,
+            "Pas de bac à sable, des limites de temps et de mémoire "
+            "seulement : %s\n",
+            error.text);
+    return judge_under(text, SANDBOX_LIMITS, options);
+}
+
+static Verdict judge_file(const char *path, const Request *request)
 {
     Error error;
     char *text = file_read(path, &error);
@@ -64,7 +90,7 @@ static Verdict judge_file(const char *path, const CopyOptions *options)
                  error.text);
         return verdict;
     }
-    verdict = judge(text, options);
+    verdict = judge(text, request);
     free(text);
     return verdict;
 }
@@ -81,7 +107,7 @@ static bool judge_student(const Request *request, const Place *place,
     const char *path = request->copy ? request->copy : place->student;
     Verdict verdict = { .state = STATE_TODO };
     if (!request->pristine)
-        verdict = judge_file(path, &request->options);
+        verdict = judge_file(path, request);
     if (created && !request->tsv)
         printf("%s vient d'être créé.\n", place->student);
     if (request->tsv)
@@ -97,12 +123,12 @@ static bool judge_student(const Request *request, const Place *place,
 static bool is_solved(const Request *request, const Place *place)
 {
     return access(place->student, F_OK) == 0 &&
-           judge_file(place->student, &request->options).state == STATE_RIGHT;
+           judge_file(place->student, request).state == STATE_RIGHT;
 }
 
 /* La première réponse fausse. */
-static bool sample_of(const Place *place, const CopyOptions *options,
-                      bool code, Error *error)
+static bool sample_of(const Place *place, const Request *request, bool code,
+                      Error *error)
 {
     char path[300];
     Answer answer;
@@ -117,7 +143,7 @@ static bool sample_of(const Place *place, const CopyOptions *options,
         answer_print(&answer);
     } else if (found) {
         char *copy = answer_fill(&answer, solution);
-        Verdict verdict = judge(copy, options);
+        Verdict verdict = judge(copy, request);
         show_verdict(&exercise, &verdict, place);
         free(copy);
     } else if (answers) {
@@ -142,8 +168,8 @@ static bool act(const Request *request, const Place *place, int *status,
         return student_reset(place, error);
     case ACT_SAMPLE:
     case ACT_SAMPLE_CODE:
-        return sample_of(place, &request->options,
-                         request->act == ACT_SAMPLE_CODE, error);
+        return sample_of(place, request, request->act == ACT_SAMPLE_CODE,
+                         error);
     case ACT_JUDGE:
     default:
         return judge_student(request, place, status, error);
@@ -152,6 +178,7 @@ static bool act(const Request *request, const Place *place, int *status,
 
 static bool set_sandbox(Request *request, const char *name, Error *error)
 {
+    request->chosen = true;
     request->options.sandbox = SANDBOX_LIMITS;
     if (strcmp(name, "limits") == 0)
         return true;
