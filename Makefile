@@ -151,6 +151,12 @@ export CAHIER_DATA := $(value DATA)
 endif
 
 unknown := $(filter-out check $(known),$(filter chapter% check%,$(goals)))
+odd_exercises := $(filter-out $(foreach g,exercise hint solution reset,\
+  $(exercises:%=$g%)),$(filter exercise% hint% solution% reset%,$(goals)))
+ifneq ($(odd_exercises),)
+$(error $(firstword $(odd_exercises)) : pas de tel exercice ; il y a les \
+  exercices $(exercises))
+endif
 ifneq ($(filter-out chapters/%,$(unknown)),)
 $(error $(firstword $(unknown)) : pas de tel chapitre ; il y a les chapitres \
   $(call short,$(numbers)))
@@ -243,10 +249,11 @@ $(kit)/harness.h: exercises/harness.h
 	$(Q)cp $< $@
 
 define kit_variant
-$(kit)/$1/%.o: exercises/%.c $(kit_headers) exercises/wire.h
+$(eval $(call stamp,$(kit)/$1/flags,$(call kit_compile,$1)))
+$(kit)/$1/%.o: exercises/%.c $(kit_headers) exercises/wire.h $(kit)/$1/flags
 	@mkdir -p $$(@D)
 	$$(Q)$(call kit_compile,$1) -c $$< -o $$@
-$(kit)/$1/%.o: lib/%.c $(wildcard lib/*.h)
+$(kit)/$1/%.o: lib/%.c $(wildcard lib/*.h) $(kit)/$1/flags
 	@mkdir -p $$(@D)
 	$$(Q)$(call kit_compile,$1) -c $$< -o $$@
 $(kit)/$1/libmatrix.a: $(patsubst lib/%.c,$(kit)/$1/%.o,\
@@ -272,6 +279,7 @@ define exercise_judge
 $(out)/bin/judge$1 $(out)/bin/check_exercise$1: \
   $(call objects,$(exercise_dir_$1)/cases.c)
 $(kit)/$1/call.c: $(exercise_dir_$1)/call.c
+$(out)/log/check_exercise$1.status: $(wildcard $(exercise_dir_$1)/*.[ct]*)
 endef
 $(foreach e,$(exercises),$(eval $(call exercise_judge,$e)))
 $(exercise_checks:%=$(out)/bin/%): $(out)/obj/tests/check_exercise.o
@@ -279,8 +287,6 @@ $(exercise_checks:%=$(out)/log/%.status): $(out)/log/check_exercise%.status: \
   $(out)/bin/check_exercise% $(kit)/%/call.c $(kit_files) $(labels)
 	$(call step,test,exercice $*)
 	$(call run_test)
-$(exercises:%=$(out)/log/check_exercise%.status): $(wildcard \
-  chapters/*/exercise*/*.[ct]*)
 $(judges): $(call objects,exercises/judge.c) $(libexercises) $(lib)
 	@mkdir -p $(@D)
 	$(Q)$(link) $(filter %.o,$^) $(filter %.a,$^) $(libs) -o $@
@@ -292,7 +298,7 @@ $(exercises:%=$(kit)/%/call.c):
 define exercise_goal
 .PHONY: $(exercises:%=$1%)
 $(exercises:%=$1%): $1%: $(out)/bin/judge% $(kit)/%/call.c $(kit_files) $(labels)
-	@$$< $2
+	@mkdir -p build/exercise; $$< $2
 endef
 $(eval $(call exercise_goal,exercise,))
 $(eval $(call exercise_goal,hint,--hint))
@@ -303,8 +309,7 @@ $(eval $(call exercise_goal,reset,--reset))
 # un.
 states := $(exercises:%=build/exercise/%.state)
 define exercise_state
-build/exercise/$1.state: $(if $(wildcard $(exercise_dir_$1).c),\
-  $(exercise_dir_$1).c,FORCE) $(out)/bin/judge$1 $(kit)/$1/call.c $(kit_files)
+build/exercise/$1.state: FORCE $(out)/bin/judge$1 $(kit)/$1/call.c $(kit_files)
 	@mkdir -p $$(@D)
 	$$(Q)$(out)/bin/judge$1 $(if $(wildcard $(exercise_dir_$1).c),--copy \
 	  $(exercise_dir_$1).c,--pristine) --tsv >$$@.tmp; mv $$@.tmp $$@
@@ -439,7 +444,8 @@ formulas: $(session) $(labels) $(notations)
 failed := $(foreach s,$(statuses),$(if $(filter-out 0,$(file <$s)),$s))
 $(failed): FORCE
 
-$(out)/log/check_judge.status: $(out)/bin/judge16 $(kit)/16/call.c $(kit_files)
+$(out)/log/check_judge.status: $(out)/bin/judge16 $(kit)/16/call.c \
+  $(kit_files) $(labels)
 $(out)/log/check_grade.status: $(out)/bin/grade
 $(out)/log/check_mutants_text.status: $(mutants) $(execute) \
   $(labels) $(notations)
@@ -637,7 +643,7 @@ $(with_questions:%=build/chapter%/body.tex): build/chapter%/body.tex: \
 samples := $(foreach e,$(exercises),build/exercise/$e.c build/exercise/$e.txt)
 define exercise_sample
 build/exercise/$1.c build/exercise/$1.txt: build/exercise/$1.%: \
-  build/bin/judge$1 $(kit)/$1/call.c $(wildcard $(exercise_dir_$1)/*) \
+  build/bin/judge$1 $(kit)/$1/call.c $(wildcard $(exercise_dir_$1)/*.c) \
   $(kit_files) $(labels)
 build/chapter$(call number,$(patsubst %/,%,$(dir $(exercise_dir_$1))))/body.tex: \
   build/exercise/$1.c build/exercise/$1.txt

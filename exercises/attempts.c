@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define MARK "\xEF\xBB\xBF" /* la marque UTF-8 de Windows */
+
 static void insert(Attempts *attempts, size_t at, char *text, size_t length)
 {
     size_t size = size_product(attempts->count + 1, sizeof(AttemptLine));
@@ -33,6 +35,8 @@ bool attempts_read(Attempts *attempts, const char *path, Error *error)
     while ((length = getline(&text, &size, file)) > 0) {
         if (text[length - 1] == '\n')
             text[--length] = '\0';
+        if (attempts->count == 0 && strncmp(text, MARK, strlen(MARK)) == 0)
+            memmove(text, text + 3, (size_t)(length -= 3) + 1);
         insert(attempts, attempts->count, text, (size_t)length);
         text = NULL;
         size = 0;

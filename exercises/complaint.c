@@ -62,6 +62,13 @@ static void copy_line(char *to, size_t size, const char *from)
     snprintf(to, size, "%.*s", (int)strcspn(from, "\n"), from);
 }
 
+/* La première ligne d'exercise.c que cite le texte, ou 0. */
+static long first_line(const char *text)
+{
+    const char *source = text ? strstr(text, SOURCE) : NULL;
+    return source ? strtol(source + strlen(SOURCE), NULL, 10) : 0;
+}
+
 /* --- Compilation ---------------------------------------------------------- */
 
 /* Les fautes que voit l'éditeur de liens ; name est entre ` et '. */
@@ -100,17 +107,20 @@ void complaint_compile(char *to, size_t size, const char *log)
     const char *meaning =
         meaning_of(line, compile_meanings,
                    sizeof compile_meanings / sizeof *compile_meanings);
-    const char *source = strstr(line, SOURCE);
-    long number = source ? strtol(source + strlen(SOURCE), NULL, 10) : 0;
+    long number = first_line(line);
+    if (number == 0) /* l'erreur est dans une macro, appelée d'ici */
+        number = first_line(error);
+    char said[256];
+    copy_line(said, sizeof said, error + strlen("error: "));
     if (number > 0)
         snprintf(to, size, "ligne %ld : %s\n  gcc dit : %s", number,
-                 meaning ? meaning : "le compilateur ne comprend pas",
-                 strstr(line, "error: ") + 7);
+                 meaning ? meaning : "le compilateur ne comprend pas", said);
     else
         snprintf(to, size,
-                 "la fonction demandée n'est plus celle de l'exercice\n"
+                 "une accolade manque à la fin, ou la fonction demandée "
+                 "n'est plus celle de l'exercice\n"
                  "  gcc dit : %s",
-                 strstr(line, "error: ") + 7);
+                 said);
 }
 
 /* --- Exécution ------------------------------------------------------------ */
@@ -129,13 +139,6 @@ static const Meaning asan_meanings[] = {
     { "out-of-memory", "plus de mémoire que permis" },
     { "allocation-size-too-big", "plus de mémoire que permis" },
 };
-
-/* La première ligne d'exercise.c que cite le texte, ou 0. */
-static long first_line(const char *text)
-{
-    const char *source = text ? strstr(text, SOURCE) : NULL;
-    return source ? strtol(source + strlen(SOURCE), NULL, 10) : 0;
-}
 
 static void at_line(char *to, size_t size, long line)
 {
@@ -196,11 +199,16 @@ static bool complaint_undefined(char id[32], char *to, size_t size,
 static bool complaint_shape(char id[32], char *to, size_t size,
                             const char *log)
 {
-    const char *start = strstr(log, "matrix_");
-    if (!start || (start > log && start[-1] != '\n') || !strstr(start, " : "))
+    char line[1024] = "";
+    const char *start = log;
+    while (start && strncmp(start, "matrix_", 7) != 0) {
+        start = strchr(start, '\n');
+        start += start != NULL;
+    }
+    if (start)
+        copy_line(line, sizeof line, start);
+    if (!strstr(line, " : "))
         return false;
-    char line[1024];
-    copy_line(line, sizeof line, start);
     snprintf(id, 32, "shape");
     snprintf(to, size,
              "la bibliothèque refuse ces formes :\n  %s\n"

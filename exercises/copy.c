@@ -16,7 +16,8 @@ enum {
     SANITIZED_CASES = 2,
     PROCESSES_RUN = 4,
     PROCESSES_COMPILE = 16,
-    ARGUMENTS = 40
+    ARGUMENTS = 40,
+    PATH_SIZE = 1200
 };
 
 #define MEMORY ((size_t)1 << 30)
@@ -27,7 +28,7 @@ typedef struct {
     const Exercise *exercise;
     const CopyOptions *options;
     Copy *copy;
-    char directory[64];
+    char directory[1024];
     char kit[4096]; /* chemin absolu */
 } Job;
 
@@ -61,9 +62,9 @@ static bool absolute_kit(Job *job)
 static bool directory_open(Job *job, const char *text)
 {
     Error error;
-    char path[128];
+    char path[PATH_SIZE];
     const char *root = getenv("TMPDIR");
-    snprintf(job->directory, sizeof job->directory, "%.40s/copie-XXXXXX",
+    snprintf(job->directory, sizeof job->directory, "%.1000s/copie-XXXXXX",
              root && *root ? root : "/tmp");
     if (!mkdtemp(job->directory))
         return fail(job, COPY_UNJUDGED, "judge",
@@ -81,7 +82,7 @@ static void directory_close(const Job *job)
 {
     static const char *const names[] = { "exercise.c", "program", "sanitized",
                                          "cases",      "answers", "log" };
-    char path[128];
+    char path[PATH_SIZE];
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         path_in(path, sizeof path, job, names[i]);
         remove(path);
@@ -94,7 +95,7 @@ static void directory_close(const Job *job)
 /* Le début du journal, à libérer. */
 static char *read_log(const Job *job)
 {
-    char path[128];
+    char path[PATH_SIZE];
     path_in(path, sizeof path, job, "log");
     char *text = allocate(65537, 1);
     FILE *file = fopen(path, "r");
@@ -111,7 +112,8 @@ static char *read_log(const Job *job)
 static SandboxEnd run_compiler(const Job *job, bool sanitized)
 {
     const char *variant = sanitized ? "sanitize" : "plain";
-    char include[4200], call[4200], harness[4200], library[4200], log[128];
+    char include[4200], call[4200], harness[4200], library[4200],
+        log[PATH_SIZE];
     snprintf(include, sizeof include, "-I%s", job->kit);
     snprintf(call, sizeof call, "%s/%s/call.c", job->kit,
              job->exercise->number);
@@ -211,7 +213,7 @@ static void put_case(FILE *file, const Exercise *e, const Case *c)
 /* Écrit count cas ; rend false si le disque le refuse. */
 static bool put_cases(const Job *job, size_t count)
 {
-    char path[128];
+    char path[PATH_SIZE];
     path_in(path, sizeof path, job, "cases");
     FILE *file = fopen(path, "w");
     if (!file)
@@ -219,12 +221,13 @@ static bool put_cases(const Job *job, size_t count)
     put(file, count);
     for (size_t i = 0; i < count; i++)
         put_case(file, job->exercise, &job->copy->answers.cases[i]);
-    return fclose(file) == 0;
+    bool failed = ferror(file) != 0;
+    return fclose(file) == 0 && !failed;
 }
 
 /* --- Ce que rend la copie -------------------------------------------------- */
 
-/* La mémoire rendue, lue mot à mot ; short : il n'y en a plus. */
+/* La mémoire rendue, lue mot à mot ; ended : il n'y en a plus. */
 typedef struct {
     FILE *file;
     bool ended;
@@ -279,7 +282,7 @@ static bool take_trace(Reader *reader, const Exercise *e, const Case *c,
 
 static void take_answers(Job *job)
 {
-    char path[128];
+    char path[PATH_SIZE];
     Answers *answers = &job->copy->answers;
     path_in(path, sizeof path, job, "answers");
     Reader reader = { fopen(path, "r"), false };
@@ -306,7 +309,7 @@ static SandboxEnd run_program(const Job *job, bool sanitized)
         "detect_stack_use_after_return=0",
         "UBSAN_OPTIONS=halt_on_error=1", "LC_ALL=C.UTF-8", NULL
     };
-    char cases[128], answers[128], log[128];
+    char cases[PATH_SIZE], answers[PATH_SIZE], log[PATH_SIZE];
     path_in(cases, sizeof cases, job, "cases");
     path_in(answers, sizeof answers, job, "answers");
     path_in(log, sizeof log, job, "log");
@@ -371,6 +374,9 @@ static bool execute(Job *job, bool sanitized)
     bool well = end.kind == END_EXITED && end.code == 0;
     if (sanitized)
         return well || broken(job, &end);
+    char *said = read_log(job);
+    snprintf(job->copy->said, sizeof job->copy->said, "%s", said);
+    free(said);
     take_answers(job);
     return (well && answers->answered == answers->count) || broken(job, &end);
 }

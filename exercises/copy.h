@@ -36,6 +36,8 @@ typedef struct {
     CopyEnd end;
     char id[32];     /* compile, crash, et la suite*/
     char text[2048]; /* en français, une ou plusieurs lignes */
+    char
+        said[1024]; /* le début de ce qu'elle a écrit, à sa sortie ordinaire */
     Answers answers;
 } Copy;
 

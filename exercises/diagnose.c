@@ -81,19 +81,6 @@ static bool fits_everywhere(const Evidence *evidence, Wrongs wrongs)
     return true;
 }
 
-/* Ce que cherche le dictionnaire : les hypothèses qui conviennent. */
-typedef struct {
-    Wrongs found[8];
-    size_t count;
-} Matches;
-
-static void matches_try(Matches *matches, const Evidence *evidence,
-                        Wrongs wrongs)
-{
-    if (matches->count < 8 && fits_everywhere(evidence, wrongs))
-        matches->found[matches->count++] = wrongs;
-}
-
 static size_t first_of(Wrongs wrongs)
 {
     size_t i = 0;
@@ -131,36 +118,43 @@ static void append(Verdict *verdict, const char *format, ...)
 static bool single_mistake(Verdict *verdict, const Evidence *evidence)
 {
     const Exercise *e = evidence->exercise;
-    Matches matches = { .count = 0 };
-    for (size_t i = 0; e->wrongs[i].id; i++)
-        matches_try(&matches, evidence, (Wrongs)1 << i);
-    if (matches.count == 0)
-        return false;
-    name_wrong(verdict, &e->wrongs[first_of(matches.found[0])]);
-    for (size_t m = 1; m < matches.count; m++)
-        append(verdict, " ; ou bien : %s",
-               wrong_name(&e->wrongs[first_of(matches.found[m])]));
-    return true;
+    size_t found = 0;
+    for (size_t i = 0; e->wrongs[i].id; i++) {
+        if (!fits_everywhere(evidence, (Wrongs)1 << i))
+            continue;
+        if (found++ == 0)
+            name_wrong(verdict, &e->wrongs[i]);
+        else
+            append(verdict, " ; ou bien : %s", wrong_name(&e->wrongs[i]));
+    }
+    return found > 0;
 }
 
-/* Deux erreurs à la fois. Si plusieurs paires conviennent, on ne nomme que ce
- * que toutes ont en commun. */
+/* Ce qu'ont en commun toutes les paires qui donnent ces nombres ; 0 s'il n'y en
+ * a pas, ou rien de commun. */
+static Wrongs common_mistakes(const Evidence *evidence)
+{
+    size_t count = wrong_count(evidence->exercise);
+    Wrongs common = 0;
+    bool found = false;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = i + 1; j < count; j++) {
+            Wrongs pair = (Wrongs)1 << i | (Wrongs)1 << j;
+            if (!fits_everywhere(evidence, pair))
+                continue;
+            common = found ? common & pair : pair;
+            found = true;
+        }
+    return common;
+}
+
+/* Deux erreurs à la fois : la première de celles qui sont sûres. */
 static bool two_mistakes(Verdict *verdict, const Evidence *evidence)
 {
-    const Exercise *e = evidence->exercise;
-    size_t count = wrong_count(e);
-    Matches matches = { .count = 0 };
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = i + 1; j < count; j++)
-            matches_try(&matches, evidence, (Wrongs)1 << i | (Wrongs)1 << j);
-    if (matches.count == 0)
-        return false;
-    Wrongs common = matches.found[0];
-    for (size_t m = 1; m < matches.count; m++)
-        common &= matches.found[m];
+    Wrongs common = common_mistakes(evidence);
     if (!common)
         return false;
-    name_wrong(verdict, &e->wrongs[first_of(common)]);
+    name_wrong(verdict, &evidence->exercise->wrongs[first_of(common)]);
     append(verdict, " (il y a une autre erreur, qui se dira quand celle-ci "
                     "sera réparée)");
     /* Seule, elle ne donne pas ces nombres : son indice peut être faux. */
@@ -348,7 +342,10 @@ static bool shape_rules(Verdict *verdict, const Evidence *evidence, size_t k)
 {
     const char *name = evidence->exercise->outputs[k].name;
     if (in_all_cases(evidence, k, is_zero))
-        conclude(verdict, "zero", "%s est laissé à zéro", name);
+        conclude(verdict, "zero",
+                 "%s est nul partout : une boucle qui n'écrit rien, ou une "
+                 "division entre entiers, comme 1/N, qui vaut 0 ?",
+                 name);
     else if (in_all_cases(evidence, k, is_transposed))
         conclude(verdict, "transposed", "%s est rangé transposé", name);
     else if (in_all_cases(evidence, k, first_row_zero))

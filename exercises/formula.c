@@ -235,7 +235,8 @@ static _Noreturn void usage(void)
     fputs("usage : formula --chapter 16 [--question ID] [--formula TEXTE] "
           "[--save FICHIER]\n"
           "        formula --file FICHIER --tsv\n"
-          "        formula --list\n",
+          "        formula --list\n"
+          "        formula --chapter 16 --sample\n",
           stderr);
     exit(2);
 }

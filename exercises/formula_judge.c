@@ -7,6 +7,7 @@
 
 #include "../lib/evaluate.h"
 #include "formula_diagnosis.h"
+#include "formula_text.h"
 
 enum { SECONDS = 4 };
 
@@ -263,7 +264,7 @@ static bool rewrites_any(const Desk *desk, const Node *node)
     return false;
 }
 
-/* Le mot que la question défend, et que node emploie ; ou NULL. */
+/* node emploie-t-il un mot que la question défend ? */
 static bool is_forbidden(const Desk *desk, const Node *node)
 {
     const char *list = desk->question->forbid.text;
@@ -276,12 +277,42 @@ static bool is_forbidden(const Desk *desk, const Node *node)
     return false;
 }
 
-/* Le premier nœud qui récrit la question, ou qu'elle défend ; ou NULL. */
-static const Node *find_dodge(const Desk *desk, const Node *node)
+/* Le mot de « uses » est-il une dérivée par rapport à la même variable ? */
+static bool lends(Desk *desk, const char *word, const Node *node)
+{
+    Formula formula;
+    FormulaError error;
+    if (!desk_parse(desk, &formula, word, &error))
+        return false;
+    const Node *given = base_of(formula.side[0]);
+    bool same = is_derivative(given) &&
+                counterparts(desk, given->child[1], node->child[1]);
+    formula_free(&formula);
+    return same;
+}
+
+/* Une dérivée que la question ne prête pas : ce serait tourner en rond. (D'une
+ * mise à jour, toute dérivée peut servir.) */
+static bool is_borrowed(Desk *desk, const Node *node)
+{
+    const char *list = desk->question->uses.text;
+    char word[256];
+    if (!is_derivative(node) || desk->target[0].step)
+        return false;
+    while (list && list_next(word, sizeof word, &list))
+        if (lends(desk, word, node))
+            return false;
+    return true;
+}
+
+/* Le premier nœud qui récrit la question, qu'elle défend ou ne prête pas ; ou
+ * NULL. */
+static const Node *find_dodge(Desk *desk, const Node *node)
 {
     if (!node)
         return NULL;
-    if (rewrites_any(desk, node) || is_forbidden(desk, node))
+    if (rewrites_any(desk, node) || is_forbidden(desk, node) ||
+        is_borrowed(desk, node))
         return node;
     for (size_t k = 0; k < node->count; k++) {
         const Node *found = find_dodge(desk, node->child[k]);
@@ -562,10 +593,12 @@ bool formula_judge(FormulaVerdict *verdict, const Book *book,
     if (!desk_open(&desk, book, question, false, error))
         return false;
     list_names(&desk, verdict->name, sizeof verdict->name);
-    Answer answer = { .desk = &desk, .verdict = verdict, .text = text };
+    char *usual = formula_usual(desk.question, text);
+    Answer answer = { .desk = &desk, .verdict = verdict, .text = usual };
     clock_gettime(CLOCK_MONOTONIC, &answer.start);
     bool done = is_blank(text) || examine(&answer, error);
     formula_free(&answer.formula);
+    free(usual);
     desk_close(&desk);
     return done;
 }
@@ -578,15 +611,17 @@ const Question *formula_named(const Book *book, const Questions *questions,
         Desk desk;
         Error error;
         FormulaError why;
-        Answer answer = { .desk = &desk, .text = text };
         if (!desk_open(&desk, book, &questions->list[i], false, &error))
             continue;
-        if (desk_parse(&desk, &answer.formula, text, &why)) {
+        char *usual = formula_usual(desk.question, text);
+        Answer answer = { .desk = &desk, .text = usual };
+        if (desk_parse(&desk, &answer.formula, usual, &why)) {
             if (answer.formula.count > 1 &&
                 find_named(&answer, answer.formula.side[0]))
                 found = &questions->list[i];
             formula_free(&answer.formula);
         }
+        free(usual);
         desk_close(&desk);
     }
     return found;

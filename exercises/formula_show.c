@@ -39,21 +39,27 @@ static void show_targets(FILE *file, Desk *desk)
 static void show_uses(FILE *file, Desk *desk)
 {
     const char *list = desk->question->uses.text;
-    char word[256], shape[64];
-    const char *separator = "  Notations utiles : ";
+    char word[256], shape[64], text[2048] = "Notations utiles : ";
+    const char *separator = "";
     while (list && list_next(word, sizeof word, &list)) {
         Formula formula;
         FormulaError error;
-        fprintf(file, "%s%s", separator, word);
+        size_t used = strlen(text);
+        bool ones = strcmp(word, "𝟏") == 0;
+        *shape = '\0';
+        if (!ones && desk_parse(desk, &formula, word, &error)) {
+            desk_shape(desk, shape, sizeof shape, formula.side[0], NULL, NULL);
+            formula_free(&formula);
+        }
+        snprintf(text + used, sizeof text - used, "%s%s%s%s", separator, word,
+                 *shape ? ", " : "",
+                 ones ? ", une colonne de uns (au clavier, ones)" : shape);
         separator = " ; ";
-        if (!desk_parse(desk, &formula, word, &error))
-            continue;
-        if (desk_shape(desk, shape, sizeof shape, formula.side[0], NULL, NULL))
-            fprintf(file, ", %s", shape);
-        formula_free(&formula);
     }
+    size_t used = strlen(text);
+    snprintf(text + used, sizeof text - used, ".");
     if (desk->question->uses.text)
-        fputs(".\n", file);
+        paragraph_print(file, text);
 }
 
 bool show_question(FILE *file, const Book *book, const Question *question,

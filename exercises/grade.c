@@ -37,10 +37,10 @@ typedef struct {
     const char *bin, *out, *copies;
     char *judges[JUDGES + 1]; /* « 16 », « 17b » */
     bool formulas;
-    char file[64], errors[64]; /* la copie du moment, ce que dit le juge */
-    char folder[48];           /* où elles sont */
+    char file[1100], errors[1100]; /* la copie du moment, ce que dit le juge */
+    char folder[1050];             /* où elles sont */
     FILE *csv;
-    size_t right, wrong, todo, failed;
+    size_t right, wrong, todo, refused, failed;
 } Grade;
 
 /* Une ligne du tableau. */
@@ -146,6 +146,7 @@ static void count(Grade *g, const char *state)
     g->right += strcmp(state, "juste") == 0;
     g->wrong += strcmp(state, "faux") == 0;
     g->todo += strcmp(state, "à faire") == 0 || strcmp(state, "absent") == 0;
+    g->refused += strcmp(state, "refusé") == 0;
     g->failed += strcmp(state, "non jugé") == 0;
 }
 
@@ -265,9 +266,9 @@ static void judge_formulas(Grade *g, const Submission *s, char *answer)
         if (!state)
             continue;
         lines++;
-        row(g, s, "formule", &(Verdict){ state, fields[0], fields[2], "" });
+        row(g, s, fields[0], &(Verdict){ state, "", fields[2], "" });
     }
-    if (lines == 0 || status < 0 || status > 1)
+    if (lines == 0 || status != 0)
         row_failed(g, s, "formules", status);
 }
 
@@ -303,7 +304,7 @@ static void judge(Grade *g, const Submission *s, char *answer)
 static bool folder_open(Grade *g, Error *error)
 {
     const char *root = getenv("TMPDIR");
-    snprintf(g->folder, sizeof g->folder, "%.30s/grade-XXXXXX",
+    snprintf(g->folder, sizeof g->folder, "%.1000s/grade-XXXXXX",
              root && *root ? root : "/tmp");
     if (!mkdtemp(g->folder))
         return error_set(error, "%s : %s", g->folder, strerror(errno));
@@ -328,9 +329,11 @@ static void judge_all(Grade *g, const Submissions *list)
     table_csv(g->csv, titles);
     for (size_t i = 0; i < list->count; i++)
         judge(g, &list->all[i], answer);
-    printf("%zu juste%s, %zu faux, %zu à faire, %zu non jugé%s ; %s\n",
-           g->right, g->right > 1 ? "s" : "", g->wrong, g->todo, g->failed,
-           g->failed > 1 ? "s" : "", g->out);
+    printf("%zu juste%s, %zu faux, %zu à faire, %zu refusé%s, %zu non jugé%s "
+           "; %s\n",
+           g->right, g->right > 1 ? "s" : "", g->wrong, g->todo, g->refused,
+           g->refused > 1 ? "s" : "", g->failed, g->failed > 1 ? "s" : "",
+           g->out);
     free(answer);
 }
 

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #define OPEN "/* À VOUS"
-#define CLOSE "/* FIN"
+#define CLOSE "/* FIN */"
 
 /* --- Fichiers ------------------------------------------------------------- */
 
@@ -64,12 +64,21 @@ bool file_write(const char *path, const char *text, Error *error)
 
 /* --- Le trou -------------------------------------------------------------- */
 
+/* La dernière marque de fin de text, ou NULL. */
+static const char *last_close(const char *text)
+{
+    const char *last = NULL;
+    while (text && (text = strstr(text, CLOSE)))
+        last = text++;
+    return last;
+}
+
 bool hole_find(const char *text, size_t *start, size_t *end)
 {
     const char *open = strstr(text, OPEN);
     const char *comment = open ? strstr(open, "*/") : NULL;
     const char *first = comment ? strchr(comment, '\n') : NULL;
-    const char *close = first ? strstr(first, CLOSE) : NULL;
+    const char *close = last_close(first);
     if (!close)
         return false;
     while (close[-1] != '\n')

@@ -1,7 +1,8 @@
 /* judge.c — juge l'exercice dont il porte le nom : judge16.
  *
  *   judge16                       la copie de l'étudiant, qu'il crée au besoin
- *   judge16 --copy FICHIER        une autre copie
+ *   judge16 --copy FICHIER        une autre copie ; --kit DOSSIER, une autre
+ *                               trousse que build/kit
  *   judge16 --pristine            un fichier encore à créer, qu'il ne crée pas
  *   judge16 --hint | --solution | --reset
  *   judge16 --sample | --sample-code
@@ -126,6 +127,23 @@ static bool is_solved(const Request *request, const Place *place)
            judge_file(place->student, request).state == STATE_RIGHT;
 }
 
+/* Ce que l'on dit d'une réponse fausse ; false si elle n'est pas jugée telle. */
+static bool show_sample(const Answer *answer, const char *solution,
+                        const Place *place, const Request *request,
+                        Error *error)
+{
+    char *copy = answer_fill(answer, solution);
+    Verdict verdict = { .state = STATE_UNJUDGED };
+    if (copy)
+        verdict = judge(copy, request);
+    free(copy);
+    if (verdict.state != STATE_WRONG)
+        return error_set(error, "answers.c, « %s » : elle devrait être fausse",
+                         answer->name);
+    show_verdict(&exercise, &verdict, place);
+    return true;
+}
+
 /* La première réponse fausse. */
 static bool sample_of(const Place *place, const Request *request, bool code,
                       Error *error)
@@ -142,10 +160,7 @@ static bool sample_of(const Place *place, const Request *request, bool code,
     if (found && code) {
         answer_print(&answer);
     } else if (found) {
-        char *copy = answer_fill(&answer, solution);
-        Verdict verdict = judge(copy, request);
-        show_verdict(&exercise, &verdict, place);
-        free(copy);
+        found = show_sample(&answer, solution, place, request, error);
     } else if (answers) {
         error_set(error, "%s : aucune réponse fausse", path);
     }

@@ -32,7 +32,8 @@ bool place_find(Place *place, const char *number, Error *error)
              place->folder);
     snprintf(place->hints, sizeof place->hints, "%s/hints.txt", place->folder);
     snprintf(place->student, sizeof place->student, "%s.c", place->folder);
-    snprintf(place->seen, sizeof place->seen, "build/kit/%s/hints", number);
+    snprintf(place->seen, sizeof place->seen, "build/exercise/%s.hints",
+             number);
     return true;
 }
 

@@ -11,7 +11,7 @@ typedef struct {
     char solution[300]; /* …/exercise/solution.c */
     char hints[300];    /* …/exercise/hints.txt */
     char student[300];  /* chapters/16-output-layer/exercise.c */
-    char seen[64];      /* build/kit/16/hints : combien d'indices on a lus */
+    char seen[64]; /* build/exercise/16.hints : combien d'indices on a lus */
 } Place;
 
 /* L'exercice de numéro « 16 », ou « 17b ». */

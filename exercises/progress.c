@@ -156,9 +156,10 @@ int main(int argc, char **argv)
     print_items("En formules", &formulas);
     print_bar(&formulas);
     if (exercises.next)
-        printf("À suivre : make %s\n", exercises.next->name);
-    if (formulas.next)
-        printf("           make formulas\n");
+        printf("À suivre : make %s%s\n", exercises.next->name,
+               formulas.next ? ", ou make formulas" : "");
+    else if (formulas.next)
+        printf("À suivre : make formulas\n");
     if (!exercises.next && !formulas.next)
         printf("Tout est juste.\n");
     return 0;

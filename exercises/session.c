@@ -156,12 +156,19 @@ static void help(void)
 
 /* --- Répondre ------------------------------------------------------------ */
 
+/* Relit le fichier d'abord : un autre programme a pu y écrire. */
 static void keep(Session *s, const Question *question, const char *text,
                  bool aside)
 {
     Error error;
-    attempts_put(&s->attempts, question->id, text, aside);
-    if (s->save && !attempts_write(&s->attempts, s->save, &error))
+    Attempts *attempts = &s->attempts;
+    if (s->save) {
+        attempts_free(attempts);
+        if (!attempts_read(attempts, s->save, &error))
+            stop(&error);
+    }
+    attempts_put(attempts, question->id, text, aside);
+    if (s->save && !attempts_write(attempts, s->save, &error))
         stop(&error);
 }
 

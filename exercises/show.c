@@ -8,6 +8,8 @@
 
 #include "paragraph.h"
 
+enum { SAID_LINES = 12 };
+
 static bool in_colour(void)
 {
     return isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
@@ -121,6 +123,21 @@ static void print_todo(const Exercise *e, const Place *place)
            place->student, e->number, e->number);
 }
 
+/* Les premières lignes de ce que la copie a écrit. */
+static void print_said(const char *said)
+{
+    size_t lines = 0;
+    if (*said)
+        printf("\n  Ce que la copie a écrit :\n");
+    while (*said && lines++ < SAID_LINES) {
+        size_t length = strcspn(said, "\n");
+        printf("    %.*s\n", (int)length, said);
+        said += length + (said[length] == '\n');
+    }
+    if (*said)
+        printf("    …\n");
+}
+
 void show_verdict(const Exercise *e, const Verdict *verdict,
                   const Place *place)
 {
@@ -136,6 +153,7 @@ void show_verdict(const Exercise *e, const Verdict *verdict,
         print_why(verdict);
     if (*verdict->remark)
         paragraph_print(stdout, verdict->remark);
+    print_said(verdict->said);
 }
 
 /* Un champ TSV : pas de tabulation, pas de retour. */

@@ -119,10 +119,13 @@ bool student_solution(const Place *place, const char *number, bool solved,
     char *hints = file_read(place->hints, error);
     char *text = hints ? file_read(place->solution, error) : NULL;
     bool shown = text && hole_find(text, &start, &end);
+    if (text && !shown)
+        error_set(error, "%s : les marques « À VOUS » et « FIN » manquent",
+                  place->solution);
     if (hints)
         count = paragraph_count(hints);
     size_t seen = seen_read(place);
-    if (text && !solved && seen < count)
+    if (shown && !solved && seen < count)
         shown = error_set(error,
                           "encore %zu indice%s avant la solution : make "
                           "hint%s",

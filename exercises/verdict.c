@@ -297,7 +297,8 @@ static void compare(Verdict *verdict, const Exercise *e,
 
 Verdict verdict_of(const Exercise *e, const Copy *copy)
 {
-    Verdict verdict = { .state = STATE_WRONG, .cases = copy->answers.count };
+    Verdict verdict = { .state = STATE_WRONG };
+    snprintf(verdict.said, sizeof verdict.said, "%s", copy->said);
     if (copy->end == COPY_RAN) {
         if (is_clean(&verdict, e, &copy->answers))
             compare(&verdict, e, &copy->answers);

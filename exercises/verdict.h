@@ -32,6 +32,7 @@ typedef struct {
     Finding findings[TENSORS_MAX];
     size_t cases;
     char remark[256];
+    char said[1024]; /* le début de ce que la copie a écrit */
 } Verdict;
 
 /* Ce qu'ont donné les réponses d'une copie. */

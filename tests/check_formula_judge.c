@@ -161,6 +161,8 @@ START_TEST(not_answers)
     expect("forward", "SoftMax(ỹ)", STATE_TODO, "forbidden");
     expect("loss-logits", "−Σ_i y_i log ŷ_i", STATE_TODO, "forbidden");
     expect("gap", "P − D", STATE_TODO, "restated");
+    expect("grad-y-tilde", "∇_{b_y} ℓ", STATE_TODO, "forbidden");
+    expect("grad-h-tilde", "∇_{b_h} ℓ", STATE_TODO, "forbidden");
     expect("kernel", "φ(x)ᵀ φ(z)", STATE_TODO, "forbidden");
 }
 END_TEST

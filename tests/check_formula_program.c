@@ -123,7 +123,8 @@ START_TEST(wrong)
            "  voyez l'équation (16.7)\n");
     EXPECT(formula("--chapter 16", "∇_ỹ ℓ h"), 1,
            "∇_{ỹ} ℓ est n_y × 1, h est n_h × 1 : le produit ∇_{ỹ} ℓ h "
-           "n'existe pas ;", "une transposée manque-t-elle ?\n    ∇_ỹ ℓ h\n");
+           "n'existe pas ;",
+           "une transposée manque-t-elle ?\n    ∇_ỹ ℓ h\n");
     EXPECT(formula("--chapter 16", "(ŷ − y hᵀ"), 1,
            "ne se lit pas : ", "    (ŷ − y hᵀ\n             ^\n");
     EXPECT(formula("--chapter 14", "Σ_j ỹ_j − yᵀ ỹ --question x"), 1,
@@ -237,18 +238,18 @@ END_TEST
 START_TEST(judged_file)
 {
     char arguments[256];
-    write_text("c.txt", "# grad-h: h\ngrad-by: ∇_{b_y} ℓ\n"
-                        "grad-Wy: (y − ŷ) hᵀ\n"
-                        "softmax: e^{ỹ_i}\t/ Σ_j e^{ỹ_j}\n"
-                        "grad-Wh:\ngrad-Wz: x\ngrad-by: 2 (ŷ − y)\n"
-                        "grad-bh: (\n");
+    write_text("c.txt",
+               "\xEF\xBB\xBFgrad-bh: (\n# grad-h: h\ngrad-by: ∇_{b_y} ℓ\n"
+               "grad-Wy: (y − ŷ) hᵀ\n"
+               "softmax: e^{ỹ_i}\t/ Σ_j e^{ỹ_j}\n"
+               "grad-Wh:\ngrad-Wz: x\ngrad-by: 2 (ŷ − y)\n");
     snprintf(arguments, sizeof arguments, "--file %s/c.txt --tsv", folder);
     EXPECT(formula(arguments, "ŷ"), 0,
            "softmax\tright\t35 entrées comparées, ",
            "\ngrad-Wy\twrong\tsign : signe du gradient inversé\n",
            "\ngrad-by\twrong\ttwice : facteur 2 en trop\n",
            "\ngrad-Wh\ttodo\t\n", "\ngrad-bh\twrong\tunreadable : ",
-           "c.txt:6: « grad-Wz » n'est l'identifiant d'aucune question\n");
+           "c.txt:7: « grad-Wz » n'est l'identifiant d'aucune question\n");
     snprintf(arguments, sizeof arguments, "--file %s/none --tsv", folder);
     Command run = formula(arguments, "ŷ");
     ck_assert_int_eq(run.status, 0);

@@ -49,7 +49,7 @@ static const char formula[] =
     "#!/bin/sh\n"
     "[ \"$1$3\" = '--file--tsv' ] || exit 2\n"
     "printf 'grad-Wy\\tright\\t\\ngrad-by\\twrong\\tune transposée\\n'\n"
-    "printf 'softmax\\ttodo\\t\\n'\nexit 1\n";
+    "printf 'softmax\\ttodo\\t\\n'\nexit 0\n";
 
 static void setup(void)
 {
@@ -109,9 +109,9 @@ START_TEST(the_table)
                      "nom,exercice,état,erreur,diagnostic,cas,remarque\r\n"
                      "ada,16,juste,,,40,\r\n"
                      "ada,17b,à faire,,à compléter,0,\r\n"
-                     "ada,formule,juste,grad-Wy,,,\r\n"
-                     "ada,formule,faux,grad-by,une transposée,,\r\n"
-                     "ada,formule,à faire,softmax,,,\r\n"
+                     "ada,grad-Wy,juste,,,,\r\n"
+                     "ada,grad-by,faux,,une transposée,,\r\n"
+                     "ada,softmax,à faire,,,,\r\n"
                      "bob,16,faux,sign,le signe est changé,40,\r\n"
                      "bob,17b,absent,,,,\r\n"
                      "bob,formules,absent,,,,\r\n");
@@ -119,7 +119,7 @@ START_TEST(the_table)
     Command run = grade(0);
     HAS(run.output, "bob                   16          faux      le signe est "
                     "changé (40 cas)\n");
-    HAS(run.output, "2 justes, 2 faux, 4 à faire, 0 non jugé");
+    HAS(run.output, "2 justes, 2 faux, 4 à faire, 0 refusé, 0 non jugé");
     command_free(&run);
 }
 END_TEST

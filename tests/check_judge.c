@@ -40,9 +40,9 @@ static void open_root(void)
              "chmod 755 %s && mkdir -p %s/" EXERCISE
              " %s/build && cp " EXERCISE "/* %s/" EXERCISE
              " && cp -R build/kit %s/build/kit && "
-             "mkdir %s/build/chapter16 && "
+             "mkdir %s/build/chapter16 %s/build/exercise && "
              "cp build/chapter16/labels.tsv %s/build/chapter16/",
-             root, root, root, root, root, root, root);
+             root, root, root, root, root, root, root, root);
     must(command);
 }
 
@@ -56,7 +56,7 @@ static void close_root(void)
 /* Lance le juge dans ce cahier ; input va à son entrée standard. */
 static Command ask(const char *options, const char *input)
 {
-    return command_run("cd %s && printf '%s' | %s %s", root, input, judge,
+    return command_run("cd %s && printf '%s' | '%s' %s", root, input, judge,
                        options);
 }
 
@@ -125,7 +125,22 @@ typedef struct {
     const char *options, *id, *words, *before, *body;
 } Attempt;
 
+/* Une copie qui se dit d'un fichier au nom interminable. */
+#define LONG_10 "aaaaaaaaaa"
+#define LONG_100 \
+    LONG_10 LONG_10 LONG_10 LONG_10 LONG_10 LONG_10 LONG_10 LONG_10 LONG_10 \
+        LONG_10
+#define LONG_LINE \
+    "#line 1 \"" LONG_100 LONG_100 LONG_100 LONG_100 LONG_100 LONG_100 "\"\n"
+
 static const Attempt copies[] = {
+    { "--plain", "compile", "gcc dit", "",
+      LONG_LINE "    int x = 1\n    x++;\n" },
+    { "--plain", "compile", "ligne 20", "",
+      "    size_t n = 0\n    AT(grad_Wy, n, 0) = 1;\n" },
+    { "--plain", "shape", "A est 11×7", "#include <stdio.h>\n",
+      "    fprintf(stderr, \"avant matrix_multiply\\n\");\n"
+      "    matrix_multiply_nt(grad_Wy, Y, H);\n" },
     { "--plain", "compile", "« ; »", "", "    int x = 1\n    x++;\n" },
     { "--plain", "compile", "n'est pas déclaré", "", "    grad = 3;\n" },
     { "--plain", "compile", "const", "", "    Y = H, H->rows = 3;\n" },
@@ -263,6 +278,20 @@ START_TEST(three_states)
 }
 END_TEST
 
+/* « FIN », dans un commentaire de l'étudiant, n'est pas la marque ; ce qu'il
+ * imprime se lit. */
+START_TEST(comments_and_prints_are_his)
+{
+    char body[1024];
+    snprintf(body, sizeof body, "    /* FIN de la lecture */\n%s", right);
+    write_answer("", body);
+    answers("", "", 0, ": juste\n");
+    snprintf(body, sizeof body, "    puts(\"ici\");\n%s", right);
+    write_answer("#include <stdio.h>\n", body);
+    answers("", "", 0, "Ce que la copie a écrit :\n    ici\n");
+}
+END_TEST
+
 START_TEST(nothing_written_is_lost)
 {
     write_answer("", right);
@@ -328,6 +357,7 @@ int main(int argc, char **argv)
     tcase_add_loop_test(tests, cheats_are_wrong, 0,
                         sizeof cheats / sizeof *cheats);
     tcase_add_test(tests, three_states);
+    tcase_add_test(tests, comments_and_prints_are_his);
     tcase_add_test(tests, nothing_written_is_lost);
     tcase_add_test(tests, hints_come_one_by_one_then_the_solution);
     tcase_add_test(tests, bad_requests_are_told);

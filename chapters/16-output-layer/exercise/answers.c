@@ -123,6 +123,22 @@
     matrix_sum_rows(grad_by, &D);
     matrix_free(&D);
 
+/*! wrong class-mean */
+    Matrix D = matrix_create(Y->rows, Y->cols);
+    matrix_subtract(&D, Y_hat, Y);
+    matrix_scale(&D, 1.0 / Y->cols, &D);
+    matrix_multiply_tn(grad_Wy, &D, H);
+    matrix_sum_rows(grad_by, &D);
+    matrix_free(&D);
+
+/*! wrong zero */
+    Matrix D = matrix_create(Y->rows, Y->cols);
+    matrix_subtract(&D, Y_hat, Y);
+    matrix_scale(&D, 1 / Y->rows, &D);
+    matrix_multiply_tn(grad_Wy, &D, H);
+    matrix_sum_rows(grad_by, &D);
+    matrix_free(&D);
+
 /*! wrong twice */
     Matrix D = matrix_create(Y->rows, Y->cols);
     matrix_subtract(&D, Y_hat, Y);

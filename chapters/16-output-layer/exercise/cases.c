@@ -15,6 +15,7 @@ enum {
     MEAN_FORGOTTEN,
     MEAN_TWICE,
     MEAN_OVER_CLASSES,
+    CLASS_MEAN,
     TWICE,
     SIGN,
     LAST_CLASS_SKIPPED,
@@ -40,6 +41,10 @@ static const Wrong catalogue[] = {
     [MEAN_FORGOTTEN] = { "mean-forgotten", .where = "eq:grad-batch-Wy" },
     [MEAN_TWICE] = { "mean-twice", .where = "eq:grad-batch-Wy" },
     [MEAN_OVER_CLASSES] = { "mean-over-classes", .where = "eq:grad-batch-Wy" },
+    [CLASS_MEAN] = { "class-mean",
+                     "moyenne prise sur les classes, et non sur "
+                     "les exemples",
+                     "eq:sum-of-outer-products", NULL },
     [TWICE] = { "twice", .where = "eq:grad-y-tilde" },
     [SIGN] = { "sign", .where = "eq:grad-y-tilde" },
     [LAST_CLASS_SKIPPED] = { "last-class-skipped", .where = "eq:chain-Wy" },
@@ -121,6 +126,7 @@ static double factor(size_t N, size_t ny, Wrongs w)
     double factor = HAS(w, MEAN_FORGOTTEN) ? 1 : 1 / (double)N;
     factor *= HAS(w, MEAN_TWICE) ? 1 / (double)N : 1;
     factor *= HAS(w, MEAN_OVER_CLASSES) ? 1 / (double)ny : 1;
+    factor *= HAS(w, CLASS_MEAN) ? (double)N / (double)ny : 1;
     factor *= HAS(w, TWICE) ? 2 : 1;
     return HAS(w, SIGN) ? -factor : factor;
 }

@@ -10,8 +10,9 @@
 #include "matrix.h"
 
 /* Entrées : X, les exemples (N×nx, un par ligne) ; s, leurs classes (N×1,
- * chacune vaut 1 ou −1) ; w (nx×1) et omega, les poids, c'est-à-dire w̃ ; B, la
- * composante constante, d'où le biais b = B ω ; C, le prix des infractions.
+ * chacune vaut 1 ou −1) ; w (nx×1) et omega, les poids, qui forment
+ * ensemble w̃ : ‖w̃‖² = ‖w‖² + ω² ; B, la composante constante, d'où le biais
+ * b = B ω ; C, le prix des infractions.
  * Sorties : *P, le primal : ½ ‖w̃‖² plus C fois la somme des hinges ; grad_w =
  * ∇w P (nx×1, déjà créée) ; *grad_omega = ∂P/∂ω. Au pli, où la marge vaut
  * exactement 1, la pente de la hinge est 0, comme dans le chapitre. */

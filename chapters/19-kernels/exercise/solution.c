@@ -15,7 +15,7 @@
  * réglages des noyaux (γ > 0, r ≥ 0, d entier, au moins 1).
  * Sorties, déjà créées, N×M : à la ligne n, colonne m, le noyau K(xₙ, zₘ) du
  * point n de X et du point m de Z ; dans gauss, le noyau gaussien, et dans poly,
- * le noyau polynomial de degré d et de constante r. */
+ * le noyau polynomial de degré d et de constante r. γ entre dans les deux. */
 void kernel_matrices(Matrix *gauss, Matrix *poly, const Matrix *X,
                      const Matrix *Z, double gamma, double r, size_t d)
 {
