@@ -109,44 +109,70 @@ static char *read_log(const Job *job)
     return text;
 }
 
+/* Ce qui vient de la trousse. */
+typedef struct {
+    char include[4200], call[4200], harness[4200], library[4200];
+} Kit;
+
+static Kit kit_of(const Job *job, bool sanitized)
+{
+    Kit kit;
+    const char *variant = sanitized ? "sanitize" : "plain";
+    snprintf(kit.include, sizeof kit.include, "-I%s", job->kit);
+    snprintf(kit.call, sizeof kit.call, "%s/%s/call.c", job->kit,
+             job->exercise->number);
+    snprintf(kit.harness, sizeof kit.harness, "%s/%s/harness.o", job->kit,
+             variant);
+    snprintf(kit.library, sizeof kit.library, "%s/%s/libmatrix.a", job->kit,
+             variant);
+    return kit;
+}
+
+/* La commande de gcc ; kit doit lui survivre. */
+static void compiler_command(const char *command[ARGUMENTS], const Kit *kit,
+                             bool sanitized)
+{
+    static const char *const flags[] = {
+        "gcc",
+        "-std=c11",
+        "-D_POSIX_C_SOURCE=200809L",
+        "-O1",
+        "-g",
+        "-Wall",
+        "-Werror=implicit-function-declaration",
+        "-Werror=int-conversion",
+        "-Werror=incompatible-pointer-types",
+        "-Werror=discarded-qualifiers",
+        "-fno-diagnostics-show-caret",
+        "-ffp-contract=off",
+        "-I."
+    };
+    static const char *const sanitizers[] = { "-fsanitize=address,undefined",
+                                              "-fno-sanitize-recover=all" };
+    const char *const files[] = { kit->include,
+                                  kit->call,
+                                  kit->harness,
+                                  kit->library,
+                                  "-lm",
+                                  "-o",
+                                  sanitized ? "sanitized" : "program" };
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        command[count++] = flags[i];
+    for (size_t i = 0; sanitized && i < 2; i++)
+        command[count++] = sanitizers[i];
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        command[count++] = files[i];
+    command[count] = NULL;
+}
+
 static SandboxEnd run_compiler(const Job *job, bool sanitized)
 {
-    const char *variant = sanitized ? "sanitize" : "plain";
-    char include[4200], call[4200], harness[4200], library[4200],
-        log[PATH_SIZE];
-    snprintf(include, sizeof include, "-I%s", job->kit);
-    snprintf(call, sizeof call, "%s/%s/call.c", job->kit,
-             job->exercise->number);
-    snprintf(harness, sizeof harness, "%s/%s/harness.o", job->kit, variant);
-    snprintf(library, sizeof library, "%s/%s/libmatrix.a", job->kit, variant);
+    char log[PATH_SIZE];
+    const char *command[ARGUMENTS];
+    Kit kit = kit_of(job, sanitized);
     path_in(log, sizeof log, job, "log");
-    const char *command[ARGUMENTS] = { "gcc",
-                                       "-std=c11",
-                                       "-D_POSIX_C_SOURCE=200809L",
-                                       "-O1",
-                                       "-g",
-                                       "-Wall",
-                                       "-Werror=implicit-function-declaration",
-                                       "-Werror=int-conversion",
-                                       "-Werror=incompatible-pointer-types",
-                                       "-Werror=discarded-qualifiers",
-                                       "-fno-diagnostics-show-caret",
-                                       "-ffp-contract=off",
-                                       "-I.",
-                                       include,
-                                       call,
-                                       harness,
-                                       library,
-                                       "-lm",
-                                       "-o",
-                                       sanitized ? "sanitized" : "program" };
-    if (sanitized) {
-        size_t count = 0;
-        while (command[count])
-            count++;
-        command[count++] = "-fsanitize=address,undefined";
-        command[count] = "-fno-sanitize-recover=all";
-    }
+    compiler_command(command, &kit, sanitized);
     const char *readable[] = { job->kit, NULL };
     const char *environment[] = { "PATH=/usr/bin:/bin", "LC_ALL=C",
                                   "TMPDIR=/tmp", NULL };

@@ -203,66 +203,46 @@ static bool set_sandbox(Request *request, const char *name, Error *error)
     return sandbox_available(error);
 }
 
+/* Une option qui prend une valeur, ou une inconnue. */
+static bool read_value(Request *request, int option, Error *error)
+{
+    if (option == 's')
+        return set_sandbox(request, optarg, error);
+    if (option == 'c')
+        request->copy = optarg;
+    else if (option == 'k')
+        request->options.kit = optarg;
+    else
+        return error_set(error, "option inconnue");
+    return true;
+}
+
 static bool read_request(Request *request, int argc, char **argv, Error *error)
 {
-    static const struct option options[] = {
+    int act = ACT_JUDGE, tsv = 0, plain = 0, pristine = 0, option;
+    const struct option options[] = {
         { "copy", required_argument, NULL, 'c' },
         { "sandbox", required_argument, NULL, 's' },
         { "kit", required_argument, NULL, 'k' },
-        { "pristine", no_argument, NULL, 'i' },
-        { "tsv", no_argument, NULL, 't' },
-        { "plain", no_argument, NULL, 'p' },
-        { "hint", no_argument, NULL, 'h' },
-        { "solution", no_argument, NULL, 'o' },
-        { "reset", no_argument, NULL, 'r' },
-        { "sample", no_argument, NULL, 'm' },
-        { "sample-code", no_argument, NULL, 'd' },
+        { "tsv", no_argument, &tsv, true },
+        { "plain", no_argument, &plain, true },
+        { "pristine", no_argument, &pristine, true },
+        { "hint", no_argument, &act, ACT_HINT },
+        { "solution", no_argument, &act, ACT_SOLUTION },
+        { "reset", no_argument, &act, ACT_RESET },
+        { "sample", no_argument, &act, ACT_SAMPLE },
+        { "sample-code", no_argument, &act, ACT_SAMPLE_CODE },
         { NULL, 0, NULL, 0 },
     };
-    bool well = true;
-    for (int c;
-         well && (c = getopt_long(argc, argv, "", options, NULL)) != -1;)
-        switch (c) {
-        case 'c':
-            request->copy = optarg;
-            break;
-        case 's':
-            well = set_sandbox(request, optarg, error);
-            break;
-        case 'k':
-            request->options.kit = optarg;
-            break;
-        case 't':
-            request->tsv = true;
-            break;
-        case 'p':
-            request->options.plain = true;
-            break;
-        case 'h':
-            request->act = ACT_HINT;
-            break;
-        case 'o':
-            request->act = ACT_SOLUTION;
-            break;
-        case 'r':
-            request->act = ACT_RESET;
-            break;
-        case 'i':
-            request->pristine = true;
-            break;
-        case 'm':
-            request->act = ACT_SAMPLE;
-            break;
-        case 'd':
-            request->act = ACT_SAMPLE_CODE;
-            break;
-        default:
-            well = error_set(error, "option inconnue");
-            break;
-        }
-    if (well && optind < argc)
-        well = error_set(error, "argument de trop : %s", argv[optind]);
-    return well;
+    while ((option = getopt_long(argc, argv, "", options, NULL)) != -1)
+        if (option != 0 && !read_value(request, option, error))
+            return false;
+    request->act = (Act)act;
+    request->tsv = tsv;
+    request->pristine = pristine;
+    request->options.plain = plain;
+    return optind == argc ||
+           error_set(error, "argument de trop : %s", argv[optind]);
 }
 
 int main(int argc, char **argv)

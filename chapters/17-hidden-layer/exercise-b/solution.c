@@ -30,10 +30,11 @@ void softmax_rows(Matrix *Y_hat, const Matrix *Y_tilde)
 }
 
 /* Le réseau est celui du cahier : H = tanh(X Whᵀ + 1 bhᵀ), puis Ŷ = SoftMax(H
- * Wyᵀ + 1 byᵀ). Un pas de descente de gradient, de taux eta = η, sur le mini-lot X (N×nx), Y
- * (N×ny, one-hot), un exemple par ligne, N quelconque. Wh (nh×nx), bh (nh×1),
- * Wy (ny×nh) et by (ny×1) arrivent avec leurs valeurs et repartent avec les
- * nouvelles. La loss L est l'entropie croisée, moyenne sur les N exemples. */
+ * Wyᵀ + 1 byᵀ). Un pas de descente de gradient, de taux eta = η, sur le mini-lot
+ * X (N×nx), Y (N×ny, one-hot), un exemple par ligne, N quelconque. Wh (nh×nx),
+ * bh (nh×1), Wy (ny×nh) et by (ny×1) arrivent avec leurs valeurs et repartent
+ * avec les nouvelles. La loss L est l'entropie croisée, moyenne sur les N
+ * exemples. */
 void train_step(Matrix *Wh, Matrix *bh, Matrix *Wy, Matrix *by,
                 const Matrix *X, const Matrix *Y, double eta)
 {
