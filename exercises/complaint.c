@@ -202,8 +202,8 @@ static bool complaint_shape(char id[32], char *to, size_t size,
     char line[1024] = "";
     const char *start = log;
     while (start && strncmp(start, "matrix_", 7) != 0) {
-        start = strchr(start, '\n');
-        start += start != NULL;
+        const char *end = strchr(start, '\n');
+        start = end ? end + 1 : NULL;
     }
     if (start)
         copy_line(line, sizeof line, start);
