@@ -107,12 +107,10 @@ chapter_checks := $(numbers:%=check_chapter%)
 # Les pages et les figures ne s'éprouvent que dans build/, les sanitizers que
 # là où ils sont, et deux compilateurs ne se comparent que s'il y en a deux.
 plain_only := check_book check_figures check_make
-# Les longs, gcc les passe deux fois, avec et sans sanitizers : c'est assez.
-long_checks := check_mutants_text check_formula_judge check_questions \
-  check_sandbox
-elsewhere := $(if $(variant),$(plain_only),check_compilers) \
-  $(if $(SANITIZE),check_compilers,check_sanitizers) \
-  $(if $(filter gcc,$(compiler)),,$(long_checks))
+# Les plus longs ne se passent qu'une fois.
+long_checks := check_mutants_text check_formula_judge check_questions
+elsewhere := $(if $(variant),$(plain_only) $(long_checks),check_compilers) \
+  $(if $(SANITIZE),check_compilers,check_sanitizers)
 unit_checks := $(filter-out $(chapter_checks) $(elsewhere),\
   $(notdir $(check_sources:.c=)))
 # Une réponse d'étudiant se compile toujours avec gcc : un exercice suffit aux
