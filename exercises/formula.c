@@ -11,10 +11,10 @@
  * est 0 si la formule est juste, 1 sinon, 2 si la commande est fausse.
  *
  * --file juge les lignes « identifiant: formule » du fichier, et écrit, pour
- * toutes les questions, dans l'ordre du cahier, « identifiant, état, diagnostic », séparés par des
- * tabulations ; l'état est celui que rend state_id. --list écrit les identifiants
- * de toutes les questions. --sample, pour le livre, juge la première formule
- * fausse du chapitre.
+ * toutes les questions, dans l'ordre du cahier, « identifiant, état,
+ * diagnostic », séparés par des tabulations ; l'état est celui que rend
+ * state_id. --list écrit les identifiants de toutes les questions. --sample,
+ * pour le livre, juge la première formule fausse du chapitre.
  *
  * --index DOSSIER (build) est l'index des pages, --chapters DOSSIER (chapters)
  * celui des questions.
